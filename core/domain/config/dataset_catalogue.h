@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tc3kd {
+
+/// What is known of a data set before a file of it is opened.
+struct DatasetFacts {
+  std::string name;   ///< "fashion-mnist"
+  std::string label;  ///< "Fashion-MNIST"
+  std::int64_t channels = 1, height = 28, width = 28;
+  std::vector<std::string> classes;          ///< their names, in label order
+  std::int64_t train_samples = 0, test_samples = 0;
+  std::vector<std::int64_t> class_sizes;     ///< of the training split
+  std::vector<double> mean, std;             ///< of the training split, in units of 255
+};
+
+[[nodiscard]] const std::vector<DatasetFacts>& dataset_catalogue();
+/// nullptr when there is no such data set.
+[[nodiscard]] const DatasetFacts* find_dataset(std::string_view name);
+
+/// The class sizes that `train_limit` and `validation` leave: n_y·limit/N, the remainder to the lowest classes.
+[[nodiscard]] std::vector<std::int64_t> limited_class_sizes(const std::vector<std::int64_t>& class_sizes, std::int64_t limit);
+
+}  // namespace tc3kd

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tc3kd {
+
+/// Per-channel normalisation x' = (x/255 − mean)/std. Empty lists mean: the data set's own constants.
+struct NormalisationConfig {
+  std::vector<double> mean;
+  std::vector<double> std;
+  friend bool operator==(const NormalisationConfig&, const NormalisationConfig&) = default;
+};
+
+/// Which pictures, how many, and how a training picture is varied.
+struct DataConfig {
+  std::string name = "fashion-mnist";
+  std::string dir;                ///< the folder that holds the files, or its parent; empty: the usual places
+  std::int64_t train_limit = 0;   ///< training samples, balanced over classes; 0 is all
+  std::int64_t validation = 0;    ///< training samples held out (balanced) and measured each epoch; 0 is none
+  std::uint64_t seed = 0;         ///< draws the limited subset and the held-out samples
+  std::int64_t crop_padding = 4;  ///< random crop after zero padding by this many pixels a side; 0 is off
+  bool flip = true;               ///< mirror left-right with probability 1/2
+  NormalisationConfig normalisation;
+  friend bool operator==(const DataConfig&, const DataConfig&) = default;
+};
+
+/// How stochastic gradient descent is run. The teacher and the student have one each.
+struct OptimiserConfig {
+  std::int64_t batch_size = 128;
+  double learning_rate = 0.1;
+  std::string schedule = "step";                 ///< constant | step | cosine
+  std::vector<double> milestones = {0.3, 0.6, 0.9};  ///< of `step`: fractions of the epochs after which the rate drops
+  double gamma = 0.1;                            ///< of `step`: the factor of each drop
+  double momentum = 0.9;
+  bool nesterov = true;
+  double weight_decay = 5e-4;
+  friend bool operator==(const OptimiserConfig&, const OptimiserConfig&) = default;
+};
+
+struct TeacherConfig {
+  std::string model = "resnet20";
+  std::string weights;      ///< a safetensors file; empty: trained (or reused, when the same one was trained before)
+  std::int64_t epochs = 30;
+  std::uint64_t seed = 0;
+  OptimiserConfig optimiser;
+  friend bool operator==(const TeacherConfig&, const TeacherConfig&) = default;
+};
+
+struct StudentConfig {
+  std::string model = "resnet8";
+  friend bool operator==(const StudentConfig&, const StudentConfig&) = default;
+};
+
+/// L = λ·CE + κ·τ²·KL(teacher‖student) + β·method loss (TC3KD Eq. 2 with the sign and the τ² of algorithms §1.2).
+struct DistillationConfig {
+  std::string method = "kd";        ///< none (the student alone) | kd
+  double temperature = 5.0;         ///< τ
+  double ce_weight = 0.5;           ///< λ
+  std::optional<double> kd_weight;  ///< κ; 1 − λ unless set
+  friend bool operator==(const DistillationConfig&, const DistillationConfig&) = default;
+};
+
+/// The curriculum of algorithms §1.3. TC3KD is (cooperative, decreasing, remove, balanced).
+struct CurriculumConfig {
+  std::int64_t stages = 5;               ///< m; 1 is plain distillation
+  std::string measurer = "cooperative";  ///< cooperative | fixed_teacher | student
+  std::string alpha = "decreasing";      ///< decreasing | increasing | fixed:A | linear:A:B | list:A,B,…
+  std::string pool = "remove";           ///< remove | keep
+  bool balanced = true;
+  bool measure_all = false;              ///< measure the student on all of D at every stage boundary
+  friend bool operator==(const CurriculumConfig&, const CurriculumConfig&) = default;
+};
+
+struct TrainingConfig {
+  std::int64_t epochs = 30;                      ///< E, the sum over the stages
+  std::string epoch_unit = "subset_pass";        ///< subset_pass | fixed_iterations (⌈N/B⌉ steps)
+  std::string lr_policy = "global";              ///< global | restart_per_stage | constant_until_last_stage
+  std::int64_t evaluate_every = 1;               ///< epochs; the last epoch of a stage is always evaluated
+  OptimiserConfig optimiser;
+  friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;
+};
+
+/// Everything that a run is. Defaults are the preset `tc3kd`.
+struct ExperimentConfig {
+  std::uint64_t seed = 1;          ///< the student's initialisation, order and augmentation
+  std::string device = "auto";     ///< auto | cpu | cuda | cuda:N
+  std::string precision = "auto";  ///< auto | fp32 | bf16
+  DataConfig data;
+  TeacherConfig teacher;
+  StudentConfig student;
+  DistillationConfig distillation;
+  CurriculumConfig curriculum;
+  TrainingConfig training;
+  friend bool operator==(const ExperimentConfig&, const ExperimentConfig&) = default;
+};
+
+/// κ, resolved.
+[[nodiscard]] inline double kd_weight(const DistillationConfig& d) { return d.kd_weight.value_or(1.0 - d.ce_weight); }
+
+/// Whether the run has a teacher at all: to distil from, or to rank samples by.
+[[nodiscard]] inline bool needs_teacher(const ExperimentConfig& c) {
+  return c.distillation.method != "none" || (c.curriculum.stages > 1 && c.curriculum.measurer != "student");
+}
+
+}  // namespace tc3kd

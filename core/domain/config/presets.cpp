@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/config/presets.h"
+
+#include <algorithm>
+
+#include "core/domain/config/field.h"
+
+namespace tc3kd {
+namespace {
+
+ExperimentConfig with_stages(ExperimentConfig config, std::int64_t stages) {
+  config.curriculum.stages = stages;
+  return config;
+}
+
+ExperimentConfig with_method(ExperimentConfig config, const std::string& method) {
+  config.distillation.method = method;
+  return config;
+}
+
+ExperimentConfig with_scheduler(const std::string& pool, bool balanced) {
+  ExperimentConfig config;
+  config.curriculum.pool = pool;
+  config.curriculum.balanced = balanced;
+  return config;
+}
+
+/// Minutes on two cores: few pictures, few epochs, a cosine to zero so that few epochs suffice.
+ExperimentConfig demo() {
+  ExperimentConfig config;
+  config.data.train_limit = 10000;
+  config.teacher.epochs = 8;
+  config.curriculum.stages = 3;
+  config.training.epochs = 9;
+  for (OptimiserConfig* optimiser : {&config.teacher.optimiser, &config.training.optimiser}) {
+    optimiser->schedule = "cosine";
+  }
+  return config;
+}
+
+std::vector<Preset> make_presets() {
+  const ExperimentConfig paper;
+  return {
+      {"tc3kd", "TC3KD", "TC3KD in five stages, with the recipe that the paper's author published nearest to it.", paper},
+      {"kd", "KD", "Plain distillation: the preset tc3kd with one stage.", with_stages(paper, 1)},
+      {"ce", "Student alone", "The preset kd without a teacher.", with_method(with_stages(paper, 1), "none")},
+      {"ts-1", "TS-1", "Remove what was chosen, balanced over the classes: TC3KD itself.", with_scheduler("remove", true)},
+      {"ts-2", "TS-2", "Remove what was chosen, without balance.", with_scheduler("remove", false)},
+      {"ts-3", "TS-3", "Rank all anew at each stage, balanced over the classes.", with_scheduler("keep", true)},
+      {"ts-4", "TS-4", "Rank all anew at each stage, without balance.", with_scheduler("keep", false)},
+      {"demo-tc3kd", "Demo: TC3KD", "TC3KD in three stages on 10,000 pictures, in minutes.", demo()},
+      {"demo-kd", "Demo: KD", "The demo's plain distillation.", with_stages(demo(), 1)},
+      {"demo-ce", "Demo: student alone", "The demo's student without a teacher.", with_method(with_stages(demo(), 1), "none")},
+  };
+}
+
+}  // namespace
+
+const std::vector<Preset>& presets() {
+  static const std::vector<Preset> list = make_presets();
+  return list;
+}
+
+Result<Preset> find_preset(std::string_view name) {
+  std::vector<std::string> names;
+  for (const Preset& preset : presets()) {
+    if (preset.name == name) return preset;
+    names.push_back(preset.name);
+  }
+  std::string allowed;
+  for (const std::string& known : names) allowed += (allowed.empty() ? "" : ", ") + known;
+  return fail(ErrorCode::unknown_preset,
+              {{"value", std::string(name)}, {"nearest", nearest(name, names)}, {"allowed", allowed}});
+}
+
+std::string task_scheduler_name(const CurriculumConfig& c) {
+  if (c.pool == "remove") return c.balanced ? "TS-1" : "TS-2";
+  return c.balanced ? "TS-3" : "TS-4";
+}
+
+std::string curriculum_name(const ExperimentConfig& config) {
+  const CurriculumConfig& c = config.curriculum;
+  if (c.stages == 1) return "none";
+  const std::string scheduler = task_scheduler_name(c);
+  std::string name = scheduler == "TS-1" ? "TC3" : scheduler;
+  if (c.measurer == "fixed_teacher") name += " teacher only";
+  if (c.measurer == "student") name += " student only";
+  if (c.measurer == "cooperative" && c.alpha != "decreasing") name += " " + c.alpha;
+  return name + " m=" + std::to_string(c.stages);
+}
+
+std::string default_run_name(const ExperimentConfig& config) {
+  const std::string method = config.distillation.method == "none" ? "ce" : config.distillation.method;
+  const std::string seed = " · seed " + std::to_string(config.seed);
+  if (config.curriculum.stages == 1) return method + seed;
+  const std::string curriculum = curriculum_name(config);
+  if (method == "kd" && curriculum.starts_with("TC3 ")) return "tc3kd " + curriculum.substr(4) + seed;
+  return method + " + " + curriculum + seed;
+}
+
+}  // namespace tc3kd

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/domain/config/experiment_config.h"
+#include "core/domain/result.h"
+
+namespace tc3kd {
+
+/// A named configuration. `tc3kd`, `kd`, `ce`, and the demo's three: `demo-tc3kd`, `demo-kd`, `demo-ce`;
+/// `ts-1`…`ts-4` are `tc3kd` with another pool × balance.
+struct Preset {
+  std::string name;
+  std::string label;        ///< English; the window translates it
+  std::string description;  ///< one sentence
+  ExperimentConfig config;
+};
+
+[[nodiscard]] const std::vector<Preset>& presets();
+[[nodiscard]] Result<Preset> find_preset(std::string_view name);
+
+/// "TS-1"…"TS-4": the paper's names for pool × balance.
+[[nodiscard]] std::string task_scheduler_name(const CurriculumConfig& curriculum);
+
+/// A short name for the curriculum in tables: "none" for m = 1, "TC3 m=5", "TS-3 increasing m=5", …
+[[nodiscard]] std::string curriculum_name(const ExperimentConfig& config);
+
+/// A name for a new run: "tc3kd m=5 · seed 1", "kd · seed 1", "ce · seed 1".
+[[nodiscard]] std::string default_run_name(const ExperimentConfig& config);
+
+}  // namespace tc3kd

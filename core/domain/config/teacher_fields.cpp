@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/config/field_table.h"
+#include "core/domain/config/model_names.h"
+
+namespace tc3kd::detail {
+
+void add_teacher_fields(FieldTable& table) {
+  const auto used = [](const ExperimentConfig& c) { return needs_teacher(c); };
+  const auto trained = [](const ExperimentConfig& c) { return needs_teacher(c) && c.teacher.weights.empty(); };
+  table.add("teacher.model", [](auto& c) -> auto& { return c.teacher.model; })
+      .label("Network").help("The network to learn from.").choices(model_choices()).when(used);
+  table.add("teacher.weights", [](auto& c) -> auto& { return c.teacher.weights; })
+      .label("Weights").help("A safetensors file; empty trains the teacher, or takes the same one from an earlier run.")
+      .when(used);
+  table.add("teacher.epochs", [](auto& c) -> auto& { return c.teacher.epochs; })
+      .label("Epochs", "epochs").help("Of the teacher's own training.").range(1, 100000).when(trained);
+  table.add("teacher.seed", [](auto& c) -> auto& { return c.teacher.seed; })
+      .label("Teacher seed").help("Of the teacher's own training; repeats of the student share the teacher.")
+      .range(0, 9007199254740992.0).advanced().when(trained);
+  add_optimiser_fields(table, "teacher.", [](auto& c) -> auto& { return c.teacher.optimiser; }, trained);
+}
+
+void add_student_fields(FieldTable& table) {
+  table.add("student.model", [](auto& c) -> auto& { return c.student.model; })
+      .label("Network").help("The network to train.").choices(model_choices());
+}
+
+}  // namespace tc3kd::detail

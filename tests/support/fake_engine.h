@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "core/domain/engine_api.h"
+
+namespace tc3kd {
+
+struct FakeEngineOptions {
+  std::int64_t samples = 200, classes = 10, test_samples = 100;
+  int progress_per_epoch = 2;     ///< Progress events before each epoch's end
+  double events_per_second = 0;   ///< 0: as fast as the sink takes them
+  std::size_t weights_bytes = 1024;
+  std::int64_t fail_at_event = 0;  ///< the run ends with `fail_with` instead of this event; 0 is never
+  Error fail_with{ErrorCode::diverged, {{"stage", "1"}, {"epoch", "1"}}};
+  bool throws = false;            ///< throws a std::runtime_error there instead
+  /// Called on the run's thread before the run looks at its control and appends event 1, 2, …
+  std::function<void(std::int64_t event)> before_event;
+};
+
+/// Plays a run in the shape of a real one, without training anything: the stages, epochs and α of the configuration,
+/// selections made by the real rules from invented cross-entropies, blobs and weights. The same configuration gives the
+/// same events. Looks at its RunControl once an event.
+class FakeEngine final : public TrainingEngine {
+ public:
+  explicit FakeEngine(FakeEngineOptions options = {}) : options_(std::move(options)) {}
+
+  [[nodiscard]] Environment environment() const override;
+  [[nodiscard]] std::vector<ModelInfo> models() const override;
+  [[nodiscard]] std::vector<DatasetStatus> datasets(const std::string& data_dir) const override;
+  [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
+  [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
+                                    RunResources& resources) override;
+  [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
+
+ private:
+  FakeEngineOptions options_;
+};
+
+/// A configuration whose fake run has a handful of events: one teacher epoch, `epochs` of the student in `stages` stages.
+[[nodiscard]] ExperimentConfig small_config(std::int64_t stages = 3, std::int64_t epochs = 6);
+
+}  // namespace tc3kd
