@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Networks as safetensors and back.
+#include <map>
+
+#include "core/engine/formats/safetensors.h"
+#include "core/engine/models/network.h"
+
+namespace tc3kd {
+namespace {
+
+using Tensors = std::map<std::string, torch::Tensor>;
+
+/// Parameters and buffers by name.
+Tensors state_of(const Network& network) {
+  Tensors state;
+  for (const auto& entry : network.named_parameters()) state[entry.key()] = entry.value();
+  for (const auto& entry : network.named_buffers()) state[entry.key()] = entry.value();
+  return state;
+}
+
+bool optional_name(const std::string& name) { return name.ends_with("num_batches_tracked"); }
+
+std::optional<torch::ScalarType> scalar_type(const std::string& dtype) {
+  static const std::map<std::string, torch::ScalarType> types{
+      {"F64", torch::kFloat64}, {"F32", torch::kFloat32}, {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
+      {"I64", torch::kInt64},   {"I32", torch::kInt32}};
+  const auto found = types.find(dtype);
+  return found == types.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string shape_text(torch::IntArrayRef shape) {
+  std::string text;
+  for (const std::int64_t size : shape) text += (text.empty() ? "" : "×") + std::to_string(size);
+  return "[" + text + "]";
+}
+
+/// "3 missing (fc.bias, fc.weight, …)"
+std::string summary(const char* what, const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string text = std::to_string(names.size()) + " " + what + " (";
+  for (std::size_t i = 0; i < names.size() && i < 5; ++i) text += (i > 0 ? ", " : "") + names[i];
+  return text + (names.size() > 5 ? ", …) " : ") ");
+}
+
+/// What keeps the stored tensors from fitting the network; empty when they fit.
+std::string mismatch(const Tensors& state, const StoredTensors& stored) {
+  std::vector<std::string> missing, unexpected, other_shape;
+  for (const auto& [name, tensor] : state) {
+    const auto found = stored.find(name);
+    if (found == stored.end()) {
+      if (!optional_name(name)) missing.push_back(name);
+    } else if (torch::IntArrayRef(found->second.shape) != tensor.sizes() || !scalar_type(found->second.dtype)) {
+      other_shape.push_back(name + " " + found->second.dtype + shape_text(found->second.shape) + " for " + shape_text(tensor.sizes()));
+    }
+  }
+  for (const auto& [name, tensor] : stored) {
+    if (!state.contains(name)) unexpected.push_back(name);
+  }
+  std::string text = summary("missing", missing) + summary("unexpected", unexpected) + summary("of another shape", other_shape);
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+}  // namespace
+
+Bytes save_weights(const Network& network) {
+  std::map<std::string, torch::Tensor> held;  // keeps the bytes alive that `tensors` points into
+  StoredTensors tensors;
+  for (const auto& [name, tensor] : state_of(network)) {
+    const bool whole = tensor.scalar_type() == torch::kInt64;
+    const auto bytes = tensor.detach().to(torch::kCPU, whole ? torch::kInt64 : torch::kFloat32).contiguous();
+    held[name] = bytes;
+    tensors[name] = {whole ? "I64" : "F32", bytes.sizes().vec(),
+                     {static_cast<const std::byte*>(bytes.const_data_ptr()), bytes.nbytes()}};
+  }
+  return write_safetensors(tensors);
+}
+
+Result<void> load_weights(Network& network, std::span<const std::byte> safetensors, const std::string& path) {
+  const auto stored = parse_safetensors(safetensors, path);
+  if (!stored) return tl::unexpected(stored.error());
+  const auto state = state_of(network);
+  if (const std::string wrong = mismatch(state, *stored); !wrong.empty()) {
+    return fail(ErrorCode::weights_mismatch, {{"path", path}, {"detail", wrong}});
+  }
+  const torch::NoGradGuard no_grad;
+  for (const auto& [name, tensor] : state) {
+    const auto found = stored->find(name);
+    if (found == stored->end()) continue;
+    // Cloned: the bytes may be unaligned for their type.
+    std::vector<std::byte> bytes(found->second.data.begin(), found->second.data.end());
+    const auto values = torch::from_blob(bytes.data(), found->second.shape, *scalar_type(found->second.dtype));
+    torch::Tensor target = tensor;
+    target.copy_(values);
+  }
+  return {};
+}
+
+}  // namespace tc3kd

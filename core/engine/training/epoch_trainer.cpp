@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/training/epoch_trainer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/domain/random.h"
+
+namespace tc3kd {
+namespace {
+
+/// Loss, CE, KL and hits, summed over samples on the device in float64.
+class LossSums {
+ public:
+  explicit LossSums(c10::Device device) : sums_(at::zeros({4}, at::TensorOptions(device).dtype(at::kDouble))) {}
+
+  void add(const StepReport& report, std::int64_t samples) {
+    const at::Tensor kl = report.kl.defined() ? report.kl : at::zeros_like(report.ce);
+    const at::Tensor means = at::stack({report.loss, report.ce, kl}).to(at::kDouble);
+    sums_.slice(0, 0, 3).add_(means, static_cast<double>(samples));
+    sums_.slice(0, 3, 4).add_(report.hits);
+    has_kl_ = report.kl.defined();
+    samples_ += samples;
+  }
+
+  /// The mean loss since the last call: waits for the device.
+  double recent_loss() {
+    const double sum = read()[0];
+    const double mean = (sum - read_sum_) / static_cast<double>(samples_ - read_samples_);
+    read_sum_ = sum;
+    read_samples_ = samples_;
+    return mean;
+  }
+
+  [[nodiscard]] EpochResult result() const {
+    const auto sums = read();
+    const auto n = static_cast<double>(samples_);
+    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt, samples_, 0};
+    if (has_kl_) result.kl = sums[2] / n;
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::array<double, 4> read() const {
+    const at::Tensor sums = sums_.cpu();
+    std::array<double, 4> values;
+    std::copy_n(sums.const_data_ptr<double>(), 4, values.begin());
+    return values;
+  }
+
+  at::Tensor sums_;
+  bool has_kl_ = false;
+  std::int64_t samples_ = 0, read_samples_ = 0;
+  double read_sum_ = 0;
+};
+
+void require_finite(double loss, const EpochTask& task) {
+  if (std::isfinite(loss)) return;
+  throw RunFailure{{ErrorCode::diverged, {{"stage", task.stage}, {"epoch", std::to_string(task.epoch)}}}};
+}
+
+}  // namespace
+
+Visits plan_visits(const TrainingData& data, const EpochTask& task) {
+  Visits visits;
+  const auto subset_size = static_cast<std::int64_t>(task.subset.size());
+  for (std::uint64_t pass = 0; static_cast<std::int64_t>(visits.positions.size()) < task.samples; ++pass) {
+    const std::uint64_t seed = pass == 0 ? data.seed : RandomStream(data.seed, "pass", pass)();
+    for (const std::int64_t i : epoch_order(subset_size, seed, task.epoch)) {
+      if (static_cast<std::int64_t>(visits.positions.size()) == task.samples) break;
+      const std::int64_t position = task.subset[static_cast<std::size_t>(i)];
+      visits.positions.push_back(position);
+      visits.views.push_back(
+          draw_view(data.augmentation, seed, task.epoch, data.sample_ids[static_cast<std::size_t>(position)]));
+    }
+  }
+  return visits;
+}
+
+EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step, const TrainingData& data,
+                        const EpochTask& task) {
+  const Visits visits = plan_visits(data, task);
+  LossSums sums(context.device);
+  step.learner().train();
+  std::int64_t steps = 0;
+  for (std::int64_t begin = 0; begin < task.samples; begin += task.batch_size, ++steps) {
+    context.proceed();
+    const std::int64_t count = std::min(task.batch_size, task.samples - begin);
+    const auto at = static_cast<std::size_t>(begin), size = static_cast<std::size_t>(count);
+    const auto positions = std::span(visits.positions).subspan(at, size);
+    const auto images = data.split.augmented(positions, std::span(visits.views).subspan(at, size),
+                                             data.augmentation.crop_padding);
+    sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate), count);
+    if (!meter.advance(count, task.work_per_sample * static_cast<double>(count))) continue;
+    const double recent = sums.recent_loss();
+    require_finite(recent, task);
+    meter.report(recent);
+  }
+  EpochResult result = sums.result();
+  result.steps = steps;
+  require_finite(result.loss, task);
+  return result;
+}
+
+}  // namespace tc3kd

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/engine/curriculum/stage_selector.h"
+#include "core/engine/models/network.h"
+#include "core/engine/training/epoch_trainer.h"
+#include "core/engine/training/evaluation.h"
+#include "core/engine/training/progress_meter.h"
+#include "core/engine/training/run_data.h"
+#include "core/engine/training/sgd.h"
+#include "core/engine/training/teacher_provider.h"
+
+namespace tc3kd {
+
+/// One run of the general curriculum (algorithms §1.3): data, teacher, then for k = 1…m measure, select, train, keep the
+/// student as the next judge. Plain distillation is m = 1, the student alone is method `none`: the same path.
+class Experiment {
+ public:
+  explicit Experiment(RunContext& context) : context_(context), meter_(context) {}
+
+  /// After RunStarted. A stop is a normal outcome; the student of the last whole epoch is kept. Throws RunFailure.
+  [[nodiscard]] TrainingEngine::Outcome run();
+
+ private:
+  void prepare();
+  void prepare_student();
+  void run_stages();
+  void run_stage(const PlannedStage& stage, StageSelector& selector);
+  [[nodiscard]] EpochResult train(const PlannedStage& stage, const std::vector<std::int64_t>& subset, std::int64_t epoch,
+                                  double rate);
+  void evaluate(const PlannedStage& stage, EpochEnded& event);
+  [[nodiscard]] at::Tensor logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch);
+  void end_stage(const PlannedStage& stage, const PhaseSeconds& seconds, const EpochEnded& last_epoch);
+  [[nodiscard]] std::optional<ContentHash> keep_weights();
+
+  RunContext& context_;
+  ProgressMeter meter_;
+  StagePlan plan_;
+  PassCosts costs_;
+  std::optional<RunData> data_;
+  std::optional<Teacher> teacher_;
+  std::shared_ptr<Network> student_;
+  std::optional<Sgd> optimiser_;
+  std::optional<GradientStep> step_;
+  std::optional<TrainingData> training_;
+  at::Tensor test_logits_;           ///< of the newest evaluation
+  std::optional<Bytes> weights_;     ///< of the student after its last whole epoch
+};
+
+}  // namespace tc3kd

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/engine/losses/kd_loss.h"
+#include "core/engine/models/network.h"
+#include "core/engine/training/precision.h"
+#include "core/engine/training/sgd.h"
+
+namespace tc3kd {
+
+/// What one step says of its batch, as scalars on the device: reading them would wait for it.
+struct StepReport {
+  at::Tensor loss, ce, kl;  ///< batch means, nats; `kl` is undefined without a teacher
+  at::Tensor hits;          ///< int64: how many pictures the network had right before the step
+};
+
+/// The one function that every gradient goes through: forward, loss, backward, optimiser.
+class GradientStep {
+ public:
+  /// `teacher` is folded and frozen, or null. Both networks lie on the device; `learner` must be in training mode.
+  GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights, Precision precision);
+
+  /// `images` float [B, C, H, W], normalised, channels-last; `labels` int64 [B].
+  StepReport run(const at::Tensor& images, const at::Tensor& labels, double learning_rate);
+
+  [[nodiscard]] Network& learner() { return learner_; }
+
+ private:
+  [[nodiscard]] at::Tensor teacher_logits(const at::Tensor& images) const;
+
+  Network& learner_;
+  std::shared_ptr<Network> teacher_;
+  Sgd& optimiser_;
+  KdWeights weights_;
+  Precision precision_;
+};
+
+}  // namespace tc3kd

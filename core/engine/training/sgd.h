@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/domain/config/experiment_config.h"
+
+namespace tc3kd {
+
+/// Stochastic gradient descent over all parameters at once, as torch.optim.SGD: with g' = g + decay·p,
+///   v ← g' in the first step, else μ·v + g';   p ← p − lr·(nesterov ? g' + μ·v : v).
+/// Weight decay applies to every parameter, batch norms' and biases' too, as in the field's recipes.
+class Sgd {
+ public:
+  /// Only parameters that require a gradient are kept; they share memory with the network's.
+  Sgd(const std::vector<at::Tensor>& parameters, const OptimiserConfig& config);
+
+  /// One step with the gradients that backward() left.
+  void step(double learning_rate);
+  /// Forgets the gradients: the next backward() writes them instead of adding to them.
+  void zero_grad();
+  /// Forgets the momentum, as a new optimiser would.
+  void restart();
+
+  [[nodiscard]] const std::vector<at::Tensor>& parameters() const { return parameters_; }
+
+ private:
+  std::vector<at::Tensor> parameters_;
+  std::vector<at::Tensor> momentum_buffers_;  ///< one a parameter, or none when μ = 0
+  double momentum_, weight_decay_;
+  bool nesterov_;
+  bool first_step_ = true;
+};
+
+}  // namespace tc3kd

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/engine/models/network.h"
+#include "core/engine/training/progress_meter.h"
+#include "core/engine/training/run_data.h"
+#include "core/engine/training/work_plan.h"
+
+namespace tc3kd {
+
+/// The run's teacher: folded, frozen, on the device, with everything of it that is computed once.
+struct Teacher {
+  std::shared_ptr<Network> network;
+  at::Tensor test_logits;                    ///< float [test samples, classes]
+  std::optional<std::vector<float>> ce;      ///< [|D|] where an earlier run measured it on the same data
+};
+
+/// Finds the teacher that the configuration asks for: imported from a file, reused where the same one was trained before,
+/// else trained here.
+class TeacherProvider {
+ public:
+  TeacherProvider(RunContext& context, ProgressMeter& meter, const RunData& data, PassCosts costs);
+
+  /// Looks, without training anything: what the teacher will still cost.
+  [[nodiscard]] TeacherWork find();
+  /// Trains or loads it, evaluates it, and appends TeacherEpoch and TeacherReady. After `find`. Throws RunFailure.
+  [[nodiscard]] Teacher provide();
+
+ private:
+  void load(std::span<const std::byte> safetensors, const std::string& path);
+  void train();
+  void append_epoch(std::int64_t epoch, double rate, double train_loss, double began);
+  [[nodiscard]] at::Tensor test_logits(Network& network);
+  void append_ready(const at::Tensor& logits);
+
+  RunContext& context_;
+  ProgressMeter& meter_;
+  const RunData& data_;
+  PassCosts costs_;
+  std::shared_ptr<Network> network_;
+  std::string origin_;
+  ContentHash key_;
+  std::optional<KnownTeacher> known_;
+  std::optional<std::vector<float>> ce_;
+  double began_ = 0;
+};
+
+}  // namespace tc3kd

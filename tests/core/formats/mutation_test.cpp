@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The readers on hundreds of damaged files: an error or data inside the file, never a crash or an allocation that a few
+// bytes ask for. The same damages in every run.
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include <gtest/gtest.h>
+
+#include "core/domain/random.h"
+#include "core/engine/formats/file_bytes.h"
+#include "core/engine/formats/idx.h"
+#include "core/engine/formats/safetensors.h"
+#include "tests/core/formats/gzip.h"
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+std::atomic<std::size_t> largest_request{0};
+
+void* allocate(std::size_t size) {
+  std::size_t largest = largest_request.load();
+  while (size > largest && !largest_request.compare_exchange_weak(largest, size)) {
+  }
+  if (void* memory = std::malloc(std::max<std::size_t>(size, 1))) return memory;
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace tc3kd {
+namespace {
+
+constexpr int mutations = 500;
+/// What the readers may ask for while they read inputs of a few hundred bytes: zlib's chunk and some more.
+constexpr std::size_t allocation_limit = 8 << 20;
+
+/// Flips a bit, sets a byte, cuts the end, repeats or drops a piece, or writes digits over a piece: one to four times.
+Bytes mutated(Bytes bytes, RandomStream& stream) {
+  for (std::uint64_t times = 1 + stream.below(4); times > 0; --times) {
+    if (bytes.empty()) bytes.push_back(std::byte{0});
+    const auto at = static_cast<std::ptrdiff_t>(stream.below(bytes.size()));
+    const auto until = at + static_cast<std::ptrdiff_t>(stream.below(bytes.size() - static_cast<std::size_t>(at)) + 1);
+    auto& byte = bytes[static_cast<std::size_t>(at)];
+    switch (stream.below(6)) {
+      case 0: byte ^= static_cast<std::byte>(1u << stream.below(8)); break;
+      case 1: byte = static_cast<std::byte>(stream.below(2) == 0 ? 255 : 0); break;
+      case 2: bytes.resize(static_cast<std::size_t>(at)); break;
+      case 3: {
+        const Bytes piece(bytes.begin() + at, bytes.begin() + until);
+        bytes.insert(bytes.begin() + at, piece.begin(), piece.end());
+        break;
+      }
+      case 4: bytes.erase(bytes.begin() + at, bytes.begin() + until); break;
+      default:
+        for (auto i = at; i < std::min(until, at + 12); ++i) {
+          bytes[static_cast<std::size_t>(i)] = static_cast<std::byte>('0' + stream.below(10));
+        }
+    }
+  }
+  return bytes;
+}
+
+bool inside(std::span<const std::byte> part, std::span<const std::byte> whole) {
+  return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+}
+
+/// Runs `read` on damaged copies of `valid`; `read` says whether it accepted the input.
+template <class Read>
+void damage(const Bytes& valid, std::uint64_t seed, Read read) {
+  int accepted = 0;
+  largest_request = 0;
+  for (int i = 0; i < mutations; ++i) {
+    RandomStream stream(seed, "mutation", static_cast<std::uint64_t>(i));
+    accepted += read(mutated(valid, stream)) ? 1 : 0;
+  }
+  EXPECT_LT(largest_request.load(), allocation_limit);
+  EXPECT_LT(accepted, mutations / 2) << "the damages hit nothing";
+}
+
+TEST(Mutation, IdxGivesAnErrorOrWhatItsHeaderSays) {
+  Bytes valid{std::byte{0}, std::byte{0}, std::byte{8}, std::byte{3}};
+  for (const int size : {2, 3, 4}) {
+    for (const int value : {0, 0, 0, size}) valid.push_back(static_cast<std::byte>(value));
+  }
+  valid.resize(16 + 24, std::byte{9});
+  ASSERT_TRUE(parse_idx(valid, 3, "valid"));
+  damage(valid, 1, [](const Bytes& bytes) {
+    const auto parsed = parse_idx(bytes, 3, "damaged");
+    if (!parsed) {
+      EXPECT_EQ(parsed.error().code, ErrorCode::file_malformed);
+      return false;
+    }
+    EXPECT_EQ(parsed->values.size(), static_cast<std::size_t>(parsed->shape[0] * parsed->shape[1] * parsed->shape[2]));
+    EXPECT_TRUE(inside(std::as_bytes(parsed->values), bytes));
+    return true;
+  });
+}
+
+TEST(Mutation, SafetensorsGivesAnErrorOrTensorsInsideTheFile) {
+  const std::vector<float> weight(6, 1.0f);
+  const std::vector<std::int64_t> count{3};
+  const Bytes valid = write_safetensors({{"conv1.weight", {"F32", {2, 3}, std::as_bytes(std::span(weight))}},
+                                         {"bn1.num_batches_tracked", {"I64", {}, std::as_bytes(std::span(count))}}},
+                                        {{"format", "pt"}});
+  ASSERT_TRUE(parse_safetensors(valid, "valid"));
+  damage(valid, 2, [](const Bytes& bytes) {
+    const auto parsed = parse_safetensors(bytes, "damaged");
+    if (!parsed) {
+      EXPECT_EQ(parsed.error().code, ErrorCode::file_malformed);
+      return false;
+    }
+    for (const auto& [name, tensor] : *parsed) {
+      std::int64_t size = dtype_size(tensor.dtype);
+      for (const std::int64_t n : tensor.shape) size *= n;
+      EXPECT_EQ(static_cast<std::size_t>(size), tensor.data.size()) << name;
+      EXPECT_TRUE(inside(tensor.data, bytes)) << name;
+    }
+    return true;
+  });
+}
+
+TEST(Mutation, PackedFilesGiveAnErrorOrTheirBytes) {
+  const test::TemporaryFolder folder;
+  Bytes content(2000);
+  for (std::size_t i = 0; i < content.size(); ++i) content[i] = static_cast<std::byte>(i * i);
+  const Bytes valid = test::gzip(content);
+  damage(valid, 3, [&](const Bytes& bytes) {
+    const auto read = read_file_bytes(folder.write("damaged", bytes), 4000);
+    if (!read) {
+      EXPECT_EQ(read.error().code, ErrorCode::file_malformed);
+      return false;
+    }
+    return *read == content;  // or what no longer begins like gzip, as it lies there
+  });
+}
+
+}  // namespace
+}  // namespace tc3kd
