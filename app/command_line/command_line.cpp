@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/command_line.h"
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "app/command_line/commands.h"
+#include "app/command_line/output.h"
+
+namespace tc3kd {
+namespace {
+
+/// The parsed command line: what was asked for, and the values that its options were bound to.
+struct Arguments {
+  std::string db, source, run, name, data_dir, what, to;
+  bool json = false;
+  std::vector<std::string> settings, runs, files;
+  EvaluationRequest evaluation;
+  std::function<int(const CommandContext&)> command;
+};
+
+CLI::App* add_command(CLI::App& app, Arguments& a, const std::string& name, const std::string& help,
+                      std::function<int(const CommandContext&)> action) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->add_option("--db", a.db, "the store; else TC3KD_DB, else the user's own");
+  command->add_flag("--json", a.json, "print JSON with full precision");
+  command->callback([&a, action = std::move(action)] { a.command = action; });
+  return command;
+}
+
+void add_run_commands(CLI::App& app, Arguments& a) {
+  auto* demo = add_command(app, a, "demo", "TC3KD on Fashion-MNIST in minutes, with its baselines",
+                           [&a](const CommandContext& c) { return demo_command(c, a.data_dir); });
+  demo->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent");
+  auto* run = add_command(app, a, "run", "Run a configuration and store it", [&a](const CommandContext& c) {
+    return run_command(c, {a.source, a.settings, a.name, a.data_dir});
+  });
+  run->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset")->required();
+  run->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false);
+  run->add_option("--name", a.name, "the run's name");
+  run->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent");
+  for (const auto& [verb, help] : {std::pair{"pause", "Let a run wait, wherever it runs"},
+                                   std::pair{"continue", "Let a paused run go on"},
+                                   std::pair{"stop", "End a run; what it has is kept"}}) {
+    auto* steer = add_command(app, a, verb, help, [&a, verb = std::string(verb)](const CommandContext& c) {
+      return steer_command(c, verb, a.run);
+    });
+    steer->add_option("RUN", a.run, "an id or a name")->required();
+  }
+}
+
+void add_store_commands(CLI::App& app, Arguments& a) {
+  add_command(app, a, "list", "The stored runs", list_command);
+  auto* show = add_command(app, a, "show", "One run: stages, epochs, numbers",
+                           [&a](const CommandContext& c) { return show_command(c, a.run); });
+  show->add_option("RUN", a.run, "an id or a name")->required();
+  auto* compare = add_command(app, a, "compare", "Runs side by side, and where their configurations differ",
+                              [&a](const CommandContext& c) { return compare_command(c, a.runs); });
+  compare->add_option("RUN", a.runs, "two or more ids or names")->required()->expected(2, 1000);
+  auto* import = add_command(app, a, "import", "Merge stores that were filled elsewhere",
+                             [&a](const CommandContext& c) { return import_command(c, a.files); });
+  import->add_option("FILE", a.files, "store files")->required();
+  auto* exported = add_command(app, a, "export", "Write a part of a run to a file", [&a](const CommandContext& c) {
+    return export_command(c, {a.run, a.what, a.to});
+  });
+  exported->add_option("RUN", a.run, "an id or a name")->required();
+  exported->add_option("--what", a.what, "config, metrics, stages, curriculum, predictions or weights")
+      ->required()
+      ->check(CLI::IsMember({"config", "metrics", "stages", "curriculum", "predictions", "weights"}));
+  exported->add_option("--to", a.to, "the file, or - for standard output")->required();
+}
+
+void add_config_commands(CLI::App& app, Arguments& a) {
+  auto* print = add_command(app, a, "print-config", "The resolved configuration of a file or preset",
+                            [&a](const CommandContext&) { return print_config_command(a.source, a.settings); });
+  print->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset")->required();
+  print->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false);
+  add_command(app, a, "presets", "The presets", presets_command);
+  add_command(app, a, "fields", "Every configuration key with its range, unit and help", fields_command);
+}
+
+void add_engine_commands(CLI::App& app, Arguments& a) {
+  auto* eval = add_command(app, a, "eval", "Top-1, top-5 and loss of weights on a test split",
+                           [&a](const CommandContext& c) { return eval_command(c, a.evaluation); });
+  eval->add_option("--model", a.evaluation.model, "see `tc3kd models`")->required();
+  eval->add_option("--weights", a.evaluation.weights, "a safetensors file")->required();
+  eval->add_option("--dataset", a.evaluation.dataset, "see `tc3kd datasets`")->required();
+  eval->add_option("--data", a.evaluation.data_dir, "the folder of the data set's files, or its parent");
+  eval->add_option("--device", a.evaluation.device, "auto, cpu, cuda or cuda:N");
+  eval->add_option("--mean", a.evaluation.mean, "one number a channel, separated by commas")->delimiter(',');
+  eval->add_option("--std", a.evaluation.std, "one number a channel, separated by commas")->delimiter(',');
+  add_command(app, a, "models", "The networks, their parameters and multiply-accumulates", models_command);
+  auto* datasets = add_command(app, a, "datasets", "The data sets, and where they were found",
+                               [&a](const CommandContext& c) { return datasets_command(c, a.data_dir); });
+  datasets->add_option("--data", a.data_dir, "also look in this folder");
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("Knowledge distillation with teacher-student cooperative curriculum customization", "tc3kd");
+  Arguments arguments;
+  bool version = false;
+  app.add_flag("--version", version, "the program, LibTorch, devices and instruction set");
+  add_run_commands(app, arguments);
+  add_store_commands(app, arguments);
+  add_config_commands(app, arguments);
+  add_engine_commands(app, arguments);
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, std::cout, std::cerr) == 0 ? exit_code::done : exit_code::wrong_input;
+  }
+  if (version) {
+    print_version();
+    return exit_code::done;
+  }
+  if (!arguments.command) {
+    std::cerr << app.help();
+    return exit_code::wrong_input;
+  }
+  const StorePath store = arguments.db.empty() ? default_store_path() : StorePath{arguments.db};
+  return arguments.command({store, arguments.json});
+}
+
+}  // namespace tc3kd

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+
+#include "app/command_line/commands.h"
+#include "app/command_line/interrupt.h"
+#include "app/command_line/output.h"
+#include "core/engine/torch_engine.h"
+
+namespace tc3kd {
+
+int eval_command(const CommandContext& context, const EvaluationRequest& request) {
+  RunControl control;
+  const InterruptGuard interrupt(control);
+  const auto result = make_torch_engine()->evaluate(request, control);
+  if (!result) return report(result.error());
+  if (control.stopping()) return exit_code::stopped;
+  if (context.json) {
+    print_json({{"top1", result->top1}, {"top5", result->top5}, {"loss", result->loss}, {"samples", result->samples}});
+  } else {
+    std::cout << "top-1 " << decimals(result->top1, 2) << " %, top-5 " << decimals(result->top5, 2) << " %, loss "
+              << decimals(result->loss, 4) << " nats, " << result->samples << " pictures\n";
+  }
+  return exit_code::done;
+}
+
+int models_command(const CommandContext& context) {
+  const auto models = make_torch_engine()->models();
+  if (context.json) {
+    Json list = Json::array();
+    for (const ModelInfo& m : models) list.push_back({{"name", m.name}, {"parameters", m.parameters}, {"macs", m.macs}});
+    print_json({{"models", list}});
+    return exit_code::done;
+  }
+  TextTable table({"model", "parameters", "multiply-accumulates"});
+  for (const ModelInfo& m : models) table.add({m.name, std::to_string(m.parameters), std::to_string(m.macs)});
+  std::cout << table.text();
+  return exit_code::done;
+}
+
+int datasets_command(const CommandContext& context, const std::string& data_dir) {
+  const auto datasets = make_torch_engine()->datasets(data_dir);
+  if (context.json) {
+    Json list = Json::array();
+    for (const DatasetStatus& d : datasets) {
+      Json entry{{"name", d.name},       {"found", d.found},         {"path", d.found ? Json(d.path) : Json()},
+                 {"classes", d.classes}, {"train", d.train_samples}, {"test", d.test_samples}};
+      entry["problem"] = d.problem ? Json(describe(*d.problem)) : Json();
+      list.push_back(entry);
+    }
+    print_json({{"datasets", list}});
+    return exit_code::done;
+  }
+  TextTable table({"data set", "classes", "train", "test", "where"});
+  for (const DatasetStatus& d : datasets) {
+    table.add({d.name, std::to_string(d.classes), std::to_string(d.train_samples), std::to_string(d.test_samples),
+               d.found ? d.path : d.problem ? describe(*d.problem) : "not found"});
+  }
+  std::cout << table.text();
+  return exit_code::done;
+}
+
+void print_version() {
+  const Environment e = make_torch_engine()->environment();
+  std::cout << "tc3kd " << e.program << "\nLibTorch " << e.libtorch << ", " << e.instruction_set << ", " << e.threads
+            << " threads, bf16 " << (e.bf16_hardware ? "in hardware" : "not in hardware") << '\n';
+  for (const DeviceInfo& device : e.devices) {
+    std::cout << device.name << "  " << device.description;
+    if (device.memory_bytes > 0) std::cout << ", " << decimals(static_cast<double>(device.memory_bytes) / (1 << 30), 1) << " GiB";
+    std::cout << '\n';
+  }
+}
+
+}  // namespace tc3kd
