@@ -23,6 +23,7 @@ struct RunSummary {
   bool trashed = false;
   std::int64_t queue_position = 0;  ///< of a queued run
   std::optional<Error> error;    ///< of a failed one
+  friend bool operator==(const RunSummary&, const RunSummary&) = default;
 };
 
 /// `{"id", "name", "status", "created", "dataset", "teacher", "student", "method", "curriculum", "test_top1"}` (design §7).

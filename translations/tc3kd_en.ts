@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>TrashCommand</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>delete %n run</numerusform>
+            <numerusform>delete %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ComparePage</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FirstRunPage</name>
+    <message numerus="yes">
+        <source>processor, %n thread(s), no GPU found</source>
+        <translation>
+            <numerusform>processor, %n thread, no GPU found</numerusform>
+            <numerusform>processor, %n threads, no GPU found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::NewRunDialog</name>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) to correct: %1</source>
+        <translation>
+            <numerusform>%n field to correct: %1</numerusform>
+            <numerusform>%n fields to correct: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::RunsPage</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are hidden by it.</source>
+        <translation>
+            <numerusform>%n run is hidden by it.</numerusform>
+            <numerusform>%n runs are hidden by it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n run moved to the trash.</numerusform>
+            <numerusform>%n runs moved to the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::SchedulePreview</name>
+    <message numerus="yes">
+        <source>At stage %1 %n class(es) gain nothing.</source>
+        <translation>
+            <numerusform>At stage %1 %n class gains nothing.</numerusform>
+            <numerusform>At stage %1 %n classes gain nothing.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2143 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>measured in %1, trained in %2</source>
+        <translation>度量 %1，训练 %2</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>正在度量</translation>
+    </message>
+    <message>
+        <source>measured in %1, epoch %2 of %3</source>
+        <translation>度量 %1，第 %2/%3 轮</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>teacher&apos;s test top-1</source>
+        <translation>教师测试 top-1</translation>
+    </message>
+    <message>
+        <source>test top-1</source>
+        <translation>测试 top-1</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>agrees with teacher</source>
+        <translation>与教师一致</translation>
+    </message>
+    <message>
+        <source>teacher %1 %</source>
+        <translation>教师 %1 %</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>CE</source>
+        <translation>CE</translation>
+    </message>
+    <message>
+        <source>τ²·KL</source>
+        <translation>τ²·KL</translation>
+    </message>
+    <message>
+        <source>test CE</source>
+        <translation>测试 CE</translation>
+    </message>
+    <message>
+        <source>%1 will enter</source>
+        <translation>将加入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>; allowed: %1</source>
+        <translation>；允许：%1</translation>
+    </message>
+    <message>
+        <source>; did you mean “%1”?</source>
+        <translation>；是否指“%1”？</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>There is no key “%1”</source>
+        <translation>没有名为“%1”的键</translation>
+    </message>
+    <message>
+        <source>%1 cannot be “%2”</source>
+        <translation>%1 不能是“%2”</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid JSON document</source>
+        <translation>%1 不是有效的 JSON 文档</translation>
+    </message>
+    <message>
+        <source>With %1 = %2 the first stage has no samples</source>
+        <translation>%1 = %2 时第一阶段没有样本</translation>
+    </message>
+    <message>
+        <source>With %1 = %2 a stage has no epoch</source>
+        <translation>%1 = %2 时有阶段没有轮次</translation>
+    </message>
+    <message>
+        <source>There is no preset “%1”</source>
+        <translation>没有名为“%1”的预设</translation>
+    </message>
+    <message>
+        <source>There is no network “%1”</source>
+        <translation>没有名为“%1”的网络</translation>
+    </message>
+    <message>
+        <source>There is no run “%1”</source>
+        <translation>没有名为“%1”的运行</translation>
+    </message>
+    <message>
+        <source>“%1” fits several runs</source>
+        <translation>“%1”对应多次运行</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 不存在</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>无法写入 %1</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or of another kind</source>
+        <translation>%1 已损坏或类型不符</translation>
+    </message>
+    <message>
+        <source>The data set %1 is not in %2</source>
+        <translation>%2 中没有数据集 %1</translation>
+    </message>
+    <message>
+        <source>The weights in %1 do not fit the network</source>
+        <translation>%1 中的权重与网络不匹配</translation>
+    </message>
+    <message>
+        <source>There is no device “%1” here</source>
+        <translation>本机没有设备“%1”</translation>
+    </message>
+    <message>
+        <source>Memory ran out; a smaller batch needs less</source>
+        <translation>内存不足；减小批大小可降低占用</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full; what was stored before is kept</source>
+        <translation>%1 所在磁盘已满；之前保存的内容仍保留</translation>
+    </message>
+    <message>
+        <source>The store %1 is locked by another program</source>
+        <translation>运行库 %1 被另一个程序锁定</translation>
+    </message>
+    <message>
+        <source>The store %1 is of version %2, newer than this program&apos;s %3; it was left alone</source>
+        <translation>运行库 %1 的版本为 %2，高于本程序的 %3；未作改动</translation>
+    </message>
+    <message>
+        <source>%1 is not a store of this program; it was left alone</source>
+        <translation>%1 不是本程序的运行库；未作改动</translation>
+    </message>
+    <message>
+        <source>The store %1 is damaged</source>
+        <translation>运行库 %1 已损坏</translation>
+    </message>
+    <message>
+        <source>The run is still running; stop it first</source>
+        <translation>该运行仍在进行；请先停止</translation>
+    </message>
+    <message>
+        <source>The run is not running any more: there is nothing to steer</source>
+        <translation>该运行已不在进行，无法控制</translation>
+    </message>
+    <message>
+        <source>The loss was no number any more at stage %1, epoch %2; a smaller learning rate may help</source>
+        <translation>第 %1 阶段第 %2 轮时损失已不是有效数值；减小学习率可能有帮助</translation>
+    </message>
+    <message>
+        <source>The engine failed</source>
+        <translation>引擎出错</translation>
+    </message>
+    <message>
+        <source>Not possible: %1</source>
+        <translation>无法执行：%1</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>允许：%1</translation>
+    </message>
+    <message>
+        <source>The first stage would be empty; allowed: %1</source>
+        <translation>第一阶段将为空；允许：%1</translation>
+    </message>
+    <message>
+        <source>Each stage needs an epoch; allowed: %1</source>
+        <translation>每个阶段至少需要一轮；允许：%1</translation>
+    </message>
+    <message>
+        <source>Not there; allowed: %1</source>
+        <translation>不存在；允许：%1</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>RenameCommand</name>
+    <message>
+        <source>rename a run</source>
+        <translation>重命名运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message>
+        <source>training the teacher</source>
+        <translation>正在训练教师</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>stage %1 of %2</source>
+        <translation>第 %1/%2 阶段</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1/%2 轮</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrashCommand</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>删除 %n 次运行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Close the program that holds it, then open it again.</source>
+        <translation>请关闭占用它的程序，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Open it with a newer TC3KD Workbench; it was left as it is.</source>
+        <translation>请用更新版本的 TC3KD Workbench 打开；文件未作改动。</translation>
+    </message>
+    <message>
+        <source>Choose another file; this one was left as it is.</source>
+        <translation>请选择其他文件；此文件未作改动。</translation>
+    </message>
+    <message>
+        <source>Copy the file to a safe place before anything else, then open a backup of it.</source>
+        <translation>请先将文件复制到安全的位置，再打开它的备份。</translation>
+    </message>
+    <message>
+        <source>Choose a place that can be read and written.</source>
+        <translation>请选择可读写的位置。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>%1 is open in another window.</source>
+        <translation>%1 已在另一个窗口中打开。</translation>
+    </message>
+    <message>
+        <source>One window shows one store. Go on in that window, or open another store here.</source>
+        <translation>一个窗口对应一个运行库。请在那个窗口中继续，或在此打开其他运行库。</translation>
+    </message>
+    <message>
+        <source>TC3KD Workbench</source>
+        <translation>TC3KD Workbench</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Open store</source>
+        <translation>打开运行库</translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite *.db);;All files (*)</source>
+        <translation>运行库 (*.sqlite *.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在当前</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Draws the student&apos;s initialisation, the order of the samples and their augmentation.</source>
+        <translation>决定学生的初始化、样本顺序及其数据增强。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where to train: auto takes the first GPU, else the processor.</source>
+        <translation>训练设备：auto 使用第一个 GPU，没有则使用处理器。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Of the forward and backward passes; losses are always computed in float32 or wider.</source>
+        <translation>前向与反向传播的精度；损失始终以 float32 或更高精度计算。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>The pictures to train on.</source>
+        <translation>用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The folder that holds the set&apos;s files, or its parent; empty looks in the usual places.</source>
+        <translation>数据集文件所在的文件夹或其上级文件夹；留空则在常用位置查找。</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本数</translation>
+    </message>
+    <message>
+        <source>How many training samples to use, balanced over the classes; 0 is all.</source>
+        <translation>使用多少训练样本，各类别均衡；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>个样本</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出样本数</translation>
+    </message>
+    <message>
+        <source>Training samples held out, balanced, and measured after each epoch; 0 is none.</source>
+        <translation>从训练集中均衡留出、每轮后评估的样本数；0 表示不留出。</translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation>数据种子</translation>
+    </message>
+    <message>
+        <source>Draws the limited and the held-out samples; repeats share it.</source>
+        <translation>决定限量样本与留出样本的抽取；重复实验共用。</translation>
+    </message>
+    <message>
+        <source>Crop padding</source>
+        <translation>裁剪填充</translation>
+    </message>
+    <message>
+        <source>Black pixels added on each side before a random crop; 0 crops nothing.</source>
+        <translation>随机裁剪前在每边添加的黑色像素；0 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像翻转</translation>
+    </message>
+    <message>
+        <source>Mirror every second training picture, drawn at random.</source>
+        <translation>随机翻转一半的训练图片。</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Subtracted from each channel, one number a channel; empty takes the data set&apos;s own.</source>
+        <translation>从各通道减去的值，每通道一个；留空使用数据集自身的值。</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Divides each channel, one number a channel; empty takes the data set&apos;s own.</source>
+        <translation>各通道除以的值，每通道一个；留空使用数据集自身的值。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network to learn from.</source>
+        <translation>作为教师的网络。</translation>
+    </message>
+    <message>
+        <source>ResNet-8</source>
+        <translation>ResNet-8</translation>
+    </message>
+    <message>
+        <source>ResNet-14</source>
+        <translation>ResNet-14</translation>
+    </message>
+    <message>
+        <source>ResNet-20</source>
+        <translation>ResNet-20</translation>
+    </message>
+    <message>
+        <source>ResNet-32</source>
+        <translation>ResNet-32</translation>
+    </message>
+    <message>
+        <source>ResNet-44</source>
+        <translation>ResNet-44</translation>
+    </message>
+    <message>
+        <source>ResNet-56</source>
+        <translation>ResNet-56</translation>
+    </message>
+    <message>
+        <source>ResNet-110</source>
+        <translation>ResNet-110</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>A safetensors file; empty trains the teacher, or takes the same one from an earlier run.</source>
+        <translation>safetensors 文件；留空则训练教师，或沿用之前运行中相同的教师。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次数</translation>
+    </message>
+    <message>
+        <source>Of the teacher&apos;s own training.</source>
+        <translation>教师自身的训练轮次。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Teacher seed</source>
+        <translation>教师种子</translation>
+    </message>
+    <message>
+        <source>Of the teacher&apos;s own training; repeats of the student share the teacher.</source>
+        <translation>用于教师自身的训练；学生的重复实验共用同一教师。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Samples of one gradient step.</source>
+        <translation>一次梯度步的样本数。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The rate before any schedule.</source>
+        <translation>调度之前的初始学习率。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls over the epochs.</source>
+        <translation>学习率随轮次下降的方式。</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>in steps</source>
+        <translation>阶梯下降</translation>
+    </message>
+    <message>
+        <source>cosine, to zero</source>
+        <translation>余弦，降至零</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>里程碑</translation>
+    </message>
+    <message>
+        <source>Fractions of the epochs after which the learning rate drops, ascending.</source>
+        <translation>学习率下降处所占轮次的比例，升序。</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>下降系数</translation>
+    </message>
+    <message>
+        <source>The factor of the learning rate at each milestone.</source>
+        <translation>每个里程碑处学习率乘以的系数。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Of stochastic gradient descent.</source>
+        <translation>随机梯度下降的动量。</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Look ahead along the momentum.</source>
+        <translation>沿动量方向前瞻。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Of all parameters, batch norm&apos;s too.</source>
+        <translation>作用于所有参数，包括批归一化。</translation>
+    </message>
+    <message>
+        <source>The network to train.</source>
+        <translation>要训练的网络。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How the teacher&apos;s knowledge is handed over; none trains the student alone.</source>
+        <translation>传递教师知识的方式；none 表示仅训练学生。</translation>
+    </message>
+    <message>
+        <source>none, the student alone</source>
+        <translation>无，仅学生</translation>
+    </message>
+    <message>
+        <source>KD, soft labels</source>
+        <translation>KD，软标签</translation>
+    </message>
+    <message>
+        <source>Temperature τ</source>
+        <translation>温度 τ</translation>
+    </message>
+    <message>
+        <source>Softens both networks&apos; outputs in the KL term, which is multiplied by τ².</source>
+        <translation>在 KL 项中软化两个网络的输出，该项乘以 τ²。</translation>
+    </message>
+    <message>
+        <source>Weight of CE λ</source>
+        <translation>交叉熵权重 λ</translation>
+    </message>
+    <message>
+        <source>Of the cross-entropy with the true labels.</source>
+        <translation>与真实标签的交叉熵的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of KL κ</source>
+        <translation>KL 权重 κ</translation>
+    </message>
+    <message>
+        <source>Of the KL term; empty is 1 − λ.</source>
+        <translation>KL 项的权重；留空为 1 − λ。</translation>
+    </message>
+    <message>
+        <source>Stages m</source>
+        <translation>阶段数 m</translation>
+    </message>
+    <message>
+        <source>In how many steps the training set grows from easy to hard; 1 is plain distillation.</source>
+        <translation>训练集由易到难分几步增长；1 为普通蒸馏。</translation>
+    </message>
+    <message>
+        <source>Difficulty measurer</source>
+        <translation>难度度量者</translation>
+    </message>
+    <message>
+        <source>Whose cross-entropy says how difficult a sample is.</source>
+        <translation>由谁的交叉熵衡量样本难度。</translation>
+    </message>
+    <message>
+        <source>cooperative, α·teacher + (1−α)·student</source>
+        <translation>协同，α·教师 + (1−α)·学生</translation>
+    </message>
+    <message>
+        <source>teacher only</source>
+        <translation>仅教师</translation>
+    </message>
+    <message>
+        <source>student only</source>
+        <translation>仅学生</translation>
+    </message>
+    <message>
+        <source>α schedule</source>
+        <translation>α 调度</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weight by stage: decreasing, increasing, fixed:A, linear:A:B or list:A,B,… with m numbers.</source>
+        <translation>各阶段教师的权重：decreasing、increasing、fixed:A、linear:A:B，或含 m 个数的 list:A,B,…。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选样本</translation>
+    </message>
+    <message>
+        <source>Whether a stage ranks only samples that were not chosen before, or all of them anew.</source>
+        <translation>每个阶段只对未选过的样本排序，还是对全部样本重新排序。</translation>
+    </message>
+    <message>
+        <source>remove what was chosen</source>
+        <translation>移除已选样本</translation>
+    </message>
+    <message>
+        <source>rank all anew</source>
+        <translation>全部重新排序</translation>
+    </message>
+    <message>
+        <source>Balanced over classes</source>
+        <translation>类别均衡</translation>
+    </message>
+    <message>
+        <source>Take the same share of every class.</source>
+        <translation>每个类别取相同的比例。</translation>
+    </message>
+    <message>
+        <source>Measure all of D</source>
+        <translation>度量全部 D</translation>
+    </message>
+    <message>
+        <source>Measure the student on every sample at each stage, for exact previews; costs time.</source>
+        <translation>每个阶段在全部样本上度量学生，使预览精确；需要额外时间。</translation>
+    </message>
+    <message>
+        <source>The student&apos;s, over all stages together.</source>
+        <translation>学生在所有阶段的总轮次。</translation>
+    </message>
+    <message>
+        <source>An epoch is</source>
+        <translation>一轮定义为</translation>
+    </message>
+    <message>
+        <source>One pass over the stage&apos;s subset, or always as many steps as a pass over all samples.</source>
+        <translation>遍历一次本阶段子集，或始终与遍历全部样本的步数相同。</translation>
+    </message>
+    <message>
+        <source>one pass over S_k</source>
+        <translation>遍历一次 S_k</translation>
+    </message>
+    <message>
+        <source>N/B steps</source>
+        <translation>N/B 步</translation>
+    </message>
+    <message>
+        <source>Learning rate policy</source>
+        <translation>学习率策略</translation>
+    </message>
+    <message>
+        <source>How the schedule meets the stages.</source>
+        <translation>调度与阶段的配合方式。</translation>
+    </message>
+    <message>
+        <source>one schedule for the run</source>
+        <translation>整个运行一个调度</translation>
+    </message>
+    <message>
+        <source>restart at every stage</source>
+        <translation>每个阶段重新开始</translation>
+    </message>
+    <message>
+        <source>constant until the last stage</source>
+        <translation>直到最后阶段前保持恒定</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Test-set evaluations; the last epoch of a stage is always evaluated.</source>
+        <translation>测试集评估的间隔；每个阶段的最后一轮总会评估。</translation>
+    </message>
+    <message>
+        <source>TC3KD</source>
+        <translation>TC3KD</translation>
+    </message>
+    <message>
+        <source>TC3KD in five stages, with the recipe that the paper&apos;s author published nearest to it.</source>
+        <translation>五阶段 TC3KD，采用论文作者公开的最接近的训练方案。</translation>
+    </message>
+    <message>
+        <source>KD</source>
+        <translation>KD</translation>
+    </message>
+    <message>
+        <source>Plain distillation: the preset tc3kd with one stage.</source>
+        <translation>普通蒸馏：只有一个阶段的 tc3kd 预设。</translation>
+    </message>
+    <message>
+        <source>Student alone</source>
+        <translation>仅学生</translation>
+    </message>
+    <message>
+        <source>The preset kd without a teacher.</source>
+        <translation>没有教师的 kd 预设。</translation>
+    </message>
+    <message>
+        <source>TS-1</source>
+        <translation>TS-1</translation>
+    </message>
+    <message>
+        <source>Remove what was chosen, balanced over the classes: TC3KD itself.</source>
+        <translation>移除已选样本，类别均衡：即 TC3KD 本身。</translation>
+    </message>
+    <message>
+        <source>TS-2</source>
+        <translation>TS-2</translation>
+    </message>
+    <message>
+        <source>Remove what was chosen, without balance.</source>
+        <translation>移除已选样本，不要求均衡。</translation>
+    </message>
+    <message>
+        <source>TS-3</source>
+        <translation>TS-3</translation>
+    </message>
+    <message>
+        <source>Rank all anew at each stage, balanced over the classes.</source>
+        <translation>每个阶段全部重新排序，类别均衡。</translation>
+    </message>
+    <message>
+        <source>TS-4</source>
+        <translation>TS-4</translation>
+    </message>
+    <message>
+        <source>Rank all anew at each stage, without balance.</source>
+        <translation>每个阶段全部重新排序，不要求均衡。</translation>
+    </message>
+    <message>
+        <source>Demo: TC3KD</source>
+        <translation>演示：TC3KD</translation>
+    </message>
+    <message>
+        <source>TC3KD in three stages on 10,000 pictures, in minutes.</source>
+        <translation>在 10,000 张图片上的三阶段 TC3KD，几分钟完成。</translation>
+    </message>
+    <message>
+        <source>Demo: KD</source>
+        <translation>演示：KD</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s plain distillation.</source>
+        <translation>演示中的普通蒸馏。</translation>
+    </message>
+    <message>
+        <source>Demo: student alone</source>
+        <translation>演示：仅学生</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s student without a teacher.</source>
+        <translation>演示中没有教师的学生。</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::AboutDialog</name>
+    <message>
+        <source>About TC3KD Workbench</source>
+        <translation>关于 TC3KD Workbench</translation>
+    </message>
+    <message>
+        <source>Knowledge distillation with teacher-student cooperative curriculum customization</source>
+        <translation>基于师生协同课程定制的知识蒸馏</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>LibTorch</source>
+        <translation>LibTorch</translation>
+    </message>
+    <message>
+        <source>Instruction set</source>
+        <translation>指令集</translation>
+    </message>
+    <message>
+        <source>bfloat16 in hardware</source>
+        <translation>硬件支持 bfloat16</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <translation>设备 %1</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::AlphaChart</name>
+    <message>
+        <source>α by stage</source>
+        <translation>各阶段 α</translation>
+    </message>
+    <message>
+        <source>teacher α</source>
+        <translation>教师 α</translation>
+    </message>
+    <message>
+        <source>student 1−α</source>
+        <translation>学生 1−α</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>weight in g</source>
+        <translation>在 g 中的权重</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::BoardPage</name>
+    <message>
+        <source>student alone</source>
+        <translation>仅学生</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>Teacher, epoch %1 of %2</source>
+        <translation>教师，第 %1/%2 轮</translation>
+    </message>
+    <message>
+        <source>Stage %1 of %2 · measuring</source>
+        <translation>第 %1/%2 阶段 · 度量</translation>
+    </message>
+    <message>
+        <source>Stage %1 of %2 · selecting</source>
+        <translation>第 %1/%2 阶段 · 选择</translation>
+    </message>
+    <message>
+        <source>Evaluating the teacher</source>
+        <translation>正在评估教师</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1/%2 轮</translation>
+    </message>
+    <message>
+        <source>Stage %1 of %2 · epoch %3 of %4</source>
+        <translation>第 %1/%2 阶段 · 第 %3/%4 轮</translation>
+    </message>
+    <message>
+        <source>test top-1 %1 %, best %2 %</source>
+        <translation>测试 top-1 %1 %，最佳 %2 %</translation>
+    </message>
+    <message>
+        <source>At stage %1 these classes gain nothing: %2.</source>
+        <translation>第 %1 阶段以下类别没有新增样本：%2。</translation>
+    </message>
+    <message>
+        <source>Training had to wait %1 s for the disk.</source>
+        <translation>训练为等待磁盘停顿了 %1 秒。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开的运行</translation>
+    </message>
+    <message>
+        <source>The board shows the stages of a run: what was measured, which samples entered, and how well the student does. Open a run from the table, or start a new one.</source>
+        <translation>课程看板展示一次运行的各个阶段：度量了什么、哪些样本加入、学生表现如何。请从表格中打开一次运行，或新建一次。</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>新建运行…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>Everything up to here is kept.</source>
+        <translation>到此为止的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>The program that ran it ended unexpectedly. Everything up to here is kept.</source>
+        <translation>执行它的程序意外退出。到此为止的内容均已保留。</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::BoardView</name>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss, nats</source>
+        <translation>损失，nat</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>α by stage</source>
+        <translation>各阶段 α</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Difficulty on a logarithmic axis</source>
+        <translation>难度使用对数坐标轴</translation>
+    </message>
+    <message>
+        <source>newest stage</source>
+        <translation>最新阶段</translation>
+    </message>
+    <message>
+        <source>Back to the newest stage</source>
+        <translation>回到最新阶段</translation>
+    </message>
+    <message>
+        <source>Difficulty by class</source>
+        <translation>各类别难度</translation>
+    </message>
+    <message>
+        <source>One class</source>
+        <translation>单个类别</translation>
+    </message>
+    <message>
+        <source>New samples</source>
+        <translation>新增样本</translation>
+    </message>
+    <message>
+        <source>teacher&apos;s epoch</source>
+        <translation>教师轮次</translation>
+    </message>
+    <message>
+        <source>Here the difficulty of every class appears as soon as the first stage is measured.</source>
+        <translation>第一阶段度量完成后，这里将显示每个类别的难度。</translation>
+    </message>
+    <message>
+        <source>This run trains on all samples from the start: nothing is ranked, so there is no difficulty to show.</source>
+        <translation>本次运行从一开始就使用全部样本训练：没有排序，因此没有难度可显示。</translation>
+    </message>
+    <message>
+        <source>The last stage takes all that is left: nothing is ranked.</source>
+        <translation>最后一个阶段取全部剩余样本：不再排序。</translation>
+    </message>
+    <message>
+        <source>stage %1 · %2 measured · g = %3 CE teacher + %4 CE student</source>
+        <translation>第 %1 阶段 · 已度量 %2 · g = %3 CE教师 + %4 CE学生</translation>
+    </message>
+    <message>
+        <source>%1 of %2 enter</source>
+        <translation>%2 中选入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose runs…</source>
+        <translation>选择运行…</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>top-1, %</source>
+        <translation>top-1，%</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>loss, nats</source>
+        <translation>损失，nat</translation>
+    </message>
+    <message>
+        <source>α by stage</source>
+        <translation>各阶段 α</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Final numbers</source>
+        <translation>最终结果</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>配置差异</translation>
+    </message>
+    <message>
+        <source>The configurations are the same.</source>
+        <translation>各配置完全相同。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>尚无可对比的运行</translation>
+    </message>
+    <message>
+        <source>Tick two or more runs in the table: their curves, their last numbers and what differs in their configurations appear here side by side.</source>
+        <translation>在表格中勾选两次或更多运行：它们的曲线、最终结果和配置差异将并列显示在这里。</translation>
+    </message>
+    <message>
+        <source>Choose runs</source>
+        <translation>选择运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>基线：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ConfigForm</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
+        <source>Curriculum</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>更多…</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::CountsChart</name>
+    <message>
+        <source>New samples by class and stage</source>
+        <translation>各类别各阶段新增样本</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>acc., %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>stage %1: %2 enter</source>
+        <translation>第 %1 阶段：选入 %2</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::DifferencesModel</name>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FieldEditor</name>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FirstRunPage</name>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>还没有任何运行</translation>
+    </message>
+    <message>
+        <source>Train a small network the TC3KD way on real pictures and watch every stage of its curriculum.</source>
+        <translation>用 TC3KD 方法在真实图片上训练一个小网络，并观察课程的每个阶段。</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>新建运行…</translation>
+    </message>
+    <message>
+        <source>choose data, networks, method and curriculum</source>
+        <translation>选择数据、网络、方法与课程</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>runs of a store that was filled on another machine</source>
+        <translation>导入另一台机器上的运行库</translation>
+    </message>
+    <message>
+        <source>Open a store…</source>
+        <translation>打开运行库…</translation>
+    </message>
+    <message>
+        <source>look at runs that are kept elsewhere</source>
+        <translation>查看保存在别处的运行</translation>
+    </message>
+    <message>
+        <source>The demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>less than 5 minutes on two processor cores</source>
+        <translation>双核处理器上不到 5 分钟</translation>
+    </message>
+    <message>
+        <source>Student alone</source>
+        <translation>仅学生</translation>
+    </message>
+    <message>
+        <source>ResNet-8 on 10,000 pictures of Fashion-MNIST</source>
+        <translation>在 10,000 张 Fashion-MNIST 图片上训练 ResNet-8</translation>
+    </message>
+    <message>
+        <source>Teacher, and plain distillation</source>
+        <translation>教师与普通蒸馏</translation>
+    </message>
+    <message>
+        <source>ResNet-20 teaches ResNet-8: the baseline that the paper compares with</source>
+        <translation>ResNet-20 教 ResNet-8：论文所对比的基线</translation>
+    </message>
+    <message>
+        <source>TC3KD in 3 stages</source>
+        <translation>三阶段 TC3KD</translation>
+    </message>
+    <message>
+        <source>easy pictures first, judged by teacher and student together</source>
+        <translation>由教师与学生共同评判，先易后难</translation>
+    </message>
+    <message>
+        <source>Run the demo</source>
+        <translation>运行演示</translation>
+    </message>
+    <message>
+        <source>The pictures are on this machine already: Fashion-MNIST.</source>
+        <translation>所需图片已在本机：Fashion-MNIST。</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST is not on this machine: install the package dataset-fashion-mnist, or name a folder with its files in a new run.</source>
+        <translation>本机没有 Fashion-MNIST：请安装软件包 dataset-fashion-mnist，或在新建运行中指定含有其文件的文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>processor, %n thread(s), no GPU found</source>
+        <translation>
+            <numerusform>处理器，%n 个线程，未找到 GPU</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training runs on: %1. Nothing leaves this machine.</source>
+        <translation>训练使用：%1。数据不会离开本机。</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::HeatMap</name>
+    <message>
+        <source>Difficulty by class</source>
+        <translation>各类别难度</translation>
+    </message>
+    <message>
+        <source>cut-off</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>difficulty g, nats (log)</source>
+        <translation>难度 g，nat（对数）</translation>
+    </message>
+    <message>
+        <source>difficulty g, nats</source>
+        <translation>难度 g，nat</translation>
+    </message>
+    <message>
+        <source>%1, g from %2 to %3: %4 samples, %5 of them enter</source>
+        <translation>%1，g 从 %2 到 %3：%4 个样本，其中 %5 个选入</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::HistogramChart</name>
+    <message>
+        <source>g, enters</source>
+        <translation>g，选入</translation>
+    </message>
+    <message>
+        <source>stays out</source>
+        <translation>未选入</translation>
+    </message>
+    <message>
+        <source>CE teacher</source>
+        <translation>CE 教师</translation>
+    </message>
+    <message>
+        <source>CE student</source>
+        <translation>CE 学生</translation>
+    </message>
+    <message>
+        <source>g and its parts, nats (log)</source>
+        <translation>g 及其组成，nat（对数）</translation>
+    </message>
+    <message>
+        <source>g and its parts, nats</source>
+        <translation>g 及其组成，nat</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::InfoBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::Legend</name>
+    <message>
+        <source>Legend: %1</source>
+        <translation>图例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::LineChart</name>
+    <message>
+        <source>Chart of %1 over %2</source>
+        <translation>%1 随 %2 变化的图表</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New run…</source>
+        <translation>新建运行(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Run the &amp;demo</source>
+        <translation>运行演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Open store…</source>
+        <translation>打开运行库(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import store…</source>
+        <translation>导入运行库(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Board</source>
+        <translation>课程看板(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>R&amp;un</source>
+        <translation>运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>快捷键(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;About TC3KD Workbench</source>
+        <translation>关于 TC3KD Workbench(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::MainWindow</name>
+    <message>
+        <source>%1 – TC3KD Workbench</source>
+        <translation>%1 – TC3KD Workbench</translation>
+    </message>
+    <message>
+        <source>The store cannot be read now; trying again. %1</source>
+        <translation>暂时无法读取运行库，正在重试。%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Imported runs: %1; already here: %2.</source>
+        <translation>已导入 %1 次运行；%2 次已存在。</translation>
+    </message>
+    <message>
+        <source>Deleted for good; %1 of weights freed.</source>
+        <translation>已永久删除；释放了 %1 的权重。</translation>
+    </message>
+    <message>
+        <source>New run from this one</source>
+        <translation>以此新建运行</translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite *.db);;All files (*)</source>
+        <translation>运行库 (*.sqlite *.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A run is training</source>
+        <translation>有运行正在训练</translation>
+    </message>
+    <message>
+        <source>“%1” is still training.</source>
+        <translation>“%1”仍在训练。</translation>
+    </message>
+    <message>
+        <source>Without this window it stops; what it has done so far is kept.</source>
+        <translation>关闭此窗口后训练将停止；已完成的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Waiting runs stay in the queue and start the next time.</source>
+        <translation>等待中的运行会留在队列中，下次启动时继续。</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Open store</source>
+        <translation>打开运行库</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>停止并打开</translation>
+    </message>
+    <message>
+        <source>Import store</source>
+        <translation>导入运行库</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::NewRunDialog</name>
+    <message>
+        <source>New run</source>
+        <translation>新建运行</translation>
+    </message>
+    <message>
+        <source>Search fields  Ctrl+F</source>
+        <translation>搜索字段  Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>复制 JSON</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) to correct: %1</source>
+        <translation>
+            <numerusform>%n 个字段需要更正：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::NumbersModel</name>
+    <message>
+        <source> (baseline)</source>
+        <translation>（基线）</translation>
+    </message>
+    <message>
+        <source>Test top-1 after the last epoch</source>
+        <translation>最后一轮后的测试 top-1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Last, %</source>
+        <translation>最终，%</translation>
+    </message>
+    <message>
+        <source>Δ</source>
+        <translation>Δ</translation>
+    </message>
+    <message>
+        <source>Best, %</source>
+        <translation>最佳，%</translation>
+    </message>
+    <message>
+        <source>Top-5, %</source>
+        <translation>Top-5，%</translation>
+    </message>
+    <message>
+        <source>Agrees, %</source>
+        <translation>与教师一致，%</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::RunController</name>
+    <message>
+        <source>Start run</source>
+        <translation>启动运行</translation>
+    </message>
+    <message>
+        <source>Pause run</source>
+        <translation>暂停运行</translation>
+    </message>
+    <message>
+        <source>Continue run</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Stop run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名运行</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Move in the queue</source>
+        <translation>调整队列顺序</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::RunStatusBar</name>
+    <message>
+        <source>%1 · empty</source>
+        <translation>%1 · 空</translation>
+    </message>
+    <message>
+        <source>%1 · 1 run</source>
+        <translation>%1 · 1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 · %2 runs</source>
+        <translation>%1 · %2 次运行</translation>
+    </message>
+    <message>
+        <source>CPU · 1 thread</source>
+        <translation>CPU · 1 线程</translation>
+    </message>
+    <message>
+        <source>CPU · %1 threads</source>
+        <translation>CPU · %1 线程</translation>
+    </message>
+    <message>
+        <source>LibTorch %1</source>
+        <translation>LibTorch %1</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::RunsModel</name>
+    <message>
+        <source>Test top-1 by epoch; the ticks are the stages&apos; ends</source>
+        <translation>各轮次测试 top-1；刻度为阶段结束处</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>师生</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Curriculum</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Top-1, last, %</source>
+        <translation>最终 top-1，%</translation>
+    </message>
+    <message>
+        <source>Best, %</source>
+        <translation>最佳，%</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>新建运行…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Filter, for example  method:kd m&gt;=3 acc&gt;80 status:finished</source>
+        <translation>筛选，例如  method:kd m&gt;=3 acc&gt;80 status:finished</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Trash (%1)</source>
+        <translation>回收站（%1）</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>对比 %1 项</translation>
+    </message>
+    <message>
+        <source>Tick at least two runs</source>
+        <translation>请至少勾选两次运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>%2 次运行中的 %1 次</translation>
+    </message>
+    <message>
+        <source>No run fits the filter</source>
+        <translation>没有符合筛选条件的运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are hidden by it.</source>
+        <translation>
+            <numerusform>有 %n 次运行被隐藏。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message>
+        <source>Deleted runs wait here until they are deleted for good.</source>
+        <translation>删除的运行会留在这里，直到被永久删除。</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Every run that is started stands here, with its result and its course.</source>
+        <translation>每次启动的运行都会列在这里，并显示其结果与曲线。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) moved to the trash.</source>
+        <translation>
+            <numerusform>已将 %n 次运行移至回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A run that is running cannot be deleted; stop it first.</source>
+        <translation>进行中的运行不能删除；请先停止。</translation>
+    </message>
+    <message>
+        <source>Open on the board</source>
+        <translation>在看板中打开</translation>
+    </message>
+    <message>
+        <source>New from this run…</source>
+        <translation>以此新建运行…</translation>
+    </message>
+    <message>
+        <source>Compare the selected</source>
+        <translation>对比所选</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>在队列中提前</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>在队列中推后</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ScheduleChart</name>
+    <message>
+        <source>α and subset size by stage</source>
+        <translation>各阶段 α 与子集大小</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>α, |S_k|/N</source>
+        <translation>α，|S_k|/N</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::SchedulePreview</name>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>enters</source>
+        <translation>新加入</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将会发生什么</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>a class</source>
+        <translation>每类</translation>
+    </message>
+    <message>
+        <source>|S_k|</source>
+        <translation>|S_k|</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>Training set</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Remainders</source>
+        <translation>余数</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>unknown until the errors are corrected</source>
+        <translation>更正错误后可知</translation>
+    </message>
+    <message>
+        <source>%1 · %2 samples · %3 classes</source>
+        <translation>%1 · %2 个样本 · %3 个类别</translation>
+    </message>
+    <message>
+        <source>some stages take one sample of a class more than others</source>
+        <translation>部分阶段会多取某些类别的一个样本</translation>
+    </message>
+    <message>
+        <source>none: every stage takes the same of each class</source>
+        <translation>无：每个阶段从各类别取相同数量</translation>
+    </message>
+    <message>
+        <source>%1 epochs, %2 steps of the student</source>
+        <translation>学生 %1 轮，%2 步</translation>
+    </message>
+    <message numerus="yes">
+        <source>At stage %1 %n class(es) gain nothing.</source>
+        <translation>
+            <numerusform>第 %1 阶段有 %n 个类别没有新增样本。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::SideBar</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 项等待</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>课程看板</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::StageTiles</name>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>第 %1 阶段</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/board/board_curves.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/curriculum/stage_plan.h"
+#include "ui/text/messages.h"
+
+namespace tc3kd::ui {
+namespace {
+
+struct Board {
+  Q_DECLARE_TR_FUNCTIONS(Board)
+};
+
+double at(std::int64_t epoch) { return static_cast<double>(epoch); }
+
+Curve curve(const QString& name, CurveStyle style) { return {name, style, {}}; }
+
+/// The plan of all stages, from the class sizes that the run has, or will have as far as the catalogue knows.
+std::vector<PlannedStage> planned(const RunHistory& history, const ExperimentConfig& config) {
+  std::vector<std::int64_t> sizes;
+  if (history.data()) {
+    sizes = history.data()->class_sizes;
+  } else if (const DatasetFacts* facts = find_dataset(config.data.name)) {
+    sizes = limited_class_sizes(facts->class_sizes, config.data.train_limit);
+  }
+  const auto plan = plan_stages(config, sizes);
+  return plan ? plan->stages : std::vector<PlannedStage>();
+}
+
+const StageHistory* begun(const RunHistory& history, std::int64_t stage) {
+  const auto index = static_cast<std::size_t>(stage - 1);
+  return index < history.stages().size() ? &history.stages()[index] : nullptr;
+}
+
+QString tileLine(const StageHistory& stage) {
+  const double measuring = stage.selected ? stage.selected->measuring_seconds : 0;
+  if (stage.ended) {
+    return Board::tr("measured in %1, trained in %2").arg(durationText(measuring), durationText(stage.ended->seconds.training));
+  }
+  if (!stage.selected) return Board::tr("measuring");
+  const std::int64_t epochs = stage.started.last_epoch - stage.started.first_epoch + 1;
+  return Board::tr("measured in %1, epoch %2 of %3")
+      .arg(durationText(measuring))
+      .arg(std::min(stage.epochs_done + 1, epochs))
+      .arg(epochs);
+}
+
+double stageProgress(const RunHistory& history, const StageHistory& stage) {
+  const std::int64_t epochs = stage.started.last_epoch - stage.started.first_epoch + 1;
+  double done = static_cast<double>(stage.epochs_done);
+  const auto& progress = history.progress();
+  if (progress && progress->phase == Phase::training && progress->stage == stage.started.stage && progress->total > 0) {
+    done += static_cast<double>(progress->done) / static_cast<double>(progress->total);
+  }
+  return epochs > 0 ? done / static_cast<double>(epochs) : 0;
+}
+
+std::optional<double> newestAccuracy(const RunHistory& history, std::int64_t stage) {
+  std::optional<double> found;
+  for (const EpochEnded& epoch : history.epochs()) {
+    if (epoch.stage == stage && epoch.test_top1) found = epoch.test_top1;
+  }
+  return found;
+}
+
+void fillBegun(StageTile& tile, const RunHistory& history, const StageHistory& stage, bool running) {
+  const bool last = stage.started.stage == static_cast<std::int64_t>(history.stages().size());
+  tile.state = last && !stage.ended && running ? StageTile::State::Running : StageTile::State::Done;
+  tile.alpha = stage.started.alpha;
+  tile.line = stage.ended || tile.state == StageTile::State::Running ? tileLine(stage) : Board::tr("not finished");
+  tile.progress = stageProgress(history, stage);
+  tile.accuracy = newestAccuracy(history, stage.started.stage);
+  if (!stage.selected) return;
+  tile.entered = stage.selected->entered_count;
+  tile.kept = stage.selected->subset_size - stage.selected->entered_count;
+}
+
+}  // namespace
+
+bool showsTeacher(const RunHistory& history) { return history.epochs().empty() && !history.teacher_epochs().empty(); }
+
+std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
+  if (showsTeacher(history)) {
+    Curve teacher = curve(Board::tr("teacher's test top-1"), {.colour = CurveStyle::Colour::Teacher, .marksLast = running});
+    for (const TeacherEpoch& e : history.teacher_epochs()) {
+      if (e.test_top1) teacher.points.push_back({at(e.epoch), *e.test_top1});
+    }
+    return {teacher};
+  }
+  Curve test = curve(Board::tr("test top-1"), {.colour = CurveStyle::Colour::Accent, .marksLast = running});
+  Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Secondary, .width = 1.5, .dashed = true});
+  Curve agreement = curve(Board::tr("agrees with teacher"), {.index = 2, .width = 1.5, .dotted = true});
+  for (const EpochEnded& e : history.epochs()) {
+    if (e.test_top1) test.points.push_back({at(e.epoch), *e.test_top1});
+    if (e.agreement) agreement.points.push_back({at(e.epoch), *e.agreement});
+    train.points.push_back({at(e.epoch), e.train_top1});
+  }
+  std::vector<Curve> curves{test, train};
+  if (!agreement.points.empty()) curves.push_back(agreement);
+  if (history.teacher() && !history.epochs().empty()) {
+    Curve teacher = curve(Board::tr("teacher %1 %").arg(percentText(history.teacher()->test_top1, 1)),
+                          {.colour = CurveStyle::Colour::Teacher, .width = 1.5, .dotted = true});
+    const double last = history.stages().empty() ? 1 : at(history.stages().back().started.last_epoch);
+    teacher.points = {{1, history.teacher()->test_top1}, {std::max(2.0, last), history.teacher()->test_top1}};
+    curves.push_back(teacher);
+  }
+  return curves;
+}
+
+std::vector<Curve> lossCurves(const RunHistory& history) {
+  if (showsTeacher(history)) {
+    Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Teacher});
+    Curve test = curve(Board::tr("test"), {.colour = CurveStyle::Colour::Teacher, .width = 1.5, .dashed = true});
+    for (const TeacherEpoch& e : history.teacher_epochs()) {
+      train.points.push_back({at(e.epoch), e.train_loss});
+      if (e.test_loss) test.points.push_back({at(e.epoch), *e.test_loss});
+    }
+    return {train, test};
+  }
+  Curve sum = curve(Board::tr("sum"), {.colour = CurveStyle::Colour::Secondary});
+  Curve ce = curve(Board::tr("CE"), {.index = 2, .width = 1.8, .dashed = false});
+  Curve kl = curve(Board::tr("τ²·KL"), {.index = 3, .width = 1.8, .dashed = true});
+  Curve test = curve(Board::tr("test CE"), {.colour = CurveStyle::Colour::Accent, .width = 1.5});
+  for (const EpochEnded& e : history.epochs()) {
+    sum.points.push_back({at(e.epoch), e.train_loss});
+    ce.points.push_back({at(e.epoch), e.train_ce});
+    if (e.train_kl) kl.points.push_back({at(e.epoch), *e.train_kl});
+    if (e.test_loss) test.points.push_back({at(e.epoch), *e.test_loss});
+  }
+  if (kl.points.empty()) return {ce, test};
+  return {sum, ce, kl, test};
+}
+
+std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config, bool running) {
+  if (showsTeacher(history) || history.epochs().empty()) return {};
+  std::vector<StageBand> bands;
+  for (const PlannedStage& stage : planned(history, config)) {
+    const bool current = running && stage.stage == static_cast<std::int64_t>(history.stages().size());
+    bands.push_back({at(stage.first_epoch - 1), at(stage.last_epoch), static_cast<int>(stage.stage), current});
+  }
+  return bands;
+}
+
+std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentConfig& config, bool running) {
+  std::vector<StageTile> tiles;
+  for (const PlannedStage& stage : planned(history, config)) {
+    StageTile tile;
+    tile.stage = static_cast<int>(stage.stage);
+    tile.alpha = stage.alpha;
+    tile.ranks = config.curriculum.stages > 1;
+    tile.all = history.data() ? history.data()->train_samples : 0;
+    if (const StageHistory* history_of_stage = begun(history, stage.stage)) {
+      fillBegun(tile, history, *history_of_stage, running);
+    } else {
+      tile.entered = stage.entering;
+      tile.kept = stage.subset_size - stage.entering;
+      if (tile.all == 0) tile.all = std::max<std::int64_t>(1, planned(history, config).back().subset_size);
+      tile.line = Board::tr("%1 will enter").arg(countText(stage.entering));
+    }
+    tiles.push_back(tile);
+  }
+  return tiles;
+}
+
+std::vector<double> alphas(const RunHistory& history, const ExperimentConfig& config) {
+  std::vector<double> found;
+  for (const PlannedStage& stage : planned(history, config)) found.push_back(stage.alpha);
+  return found;
+}
+
+}  // namespace tc3kd::ui
