@@ -38,7 +38,8 @@ QString advice(ErrorCode code) {
     case ErrorCode::store_foreign:
       return QApplication::translate("Workbench", "Choose another file; this one was left as it is.");
     case ErrorCode::store_damaged:
-      return QApplication::translate("Workbench", "Copy the file to a safe place before anything else, then open a backup of it.");
+      return QApplication::translate("Workbench",
+                                     "Copy the file to a safe place before anything else, then open a backup of it.");
     default: return QApplication::translate("Workbench", "Choose a place that can be read and written.");
   }
 }
@@ -84,7 +85,8 @@ class Workbench {
         problem = ui::errorText(prepared.error());
         what_to_do = advice(prepared.error().code);
       } else {
-        auto lock = std::make_unique<QLockFile>(QString::fromStdString(path.database.string()) + QStringLiteral(".window"));
+        auto lock =
+            std::make_unique<QLockFile>(QString::fromStdString(path.database.string()) + QStringLiteral(".window"));
         lock->setStaleLockTime(0);  // however old: only a lock whose process is gone is stale
         if (lock->tryLock(0) || lock->error() != QLockFile::LockFailedError) return lock;
         problem = tr("%1 is open in another window.").arg(QString::fromStdString(path.database.string()));
@@ -96,7 +98,8 @@ class Workbench {
     }
   }
 
-  static QString askForAnother(const StorePath& path, const QString& problem, const QString& what_to_do, const QString& give_up) {
+  static QString askForAnother(const StorePath& path, const QString& problem, const QString& what_to_do,
+                               const QString& give_up) {
     QMessageBox box(QMessageBox::Warning, tr("TC3KD Workbench"), problem);
     box.setObjectName(QStringLiteral("storeProblem"));
     box.setInformativeText(what_to_do);
@@ -107,18 +110,20 @@ class Workbench {
     box.exec();
     if (box.clickedButton() != another) return {};
     // A store that is not there yet is made, so a name that does not exist is a fine answer.
-    return QFileDialog::getSaveFileName(nullptr, tr("Open store"), QString::fromStdString(path.database.parent_path().string()),
-                                        tr("Stores (*.sqlite *.db);;All files (*)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    return QFileDialog::getSaveFileName(
+        nullptr, tr("Open store"), QString::fromStdString(path.database.parent_path().string()),
+        tr("Stores (*.sqlite *.db);;All files (*)"), nullptr, QFileDialog::DontConfirmOverwrite);
   }
 
   void makeWindow() {
     open_->window = std::make_unique<ui::MainWindow>(*open_->watcher, *open_->controller);
     ui::MainWindow* window = open_->window.get();
     // Queued: the window that sends these does not live through them.
-    QObject::connect(window, &ui::MainWindow::languageChosen, qApp, [this](const QString& l) { changeLanguage(l); },
-                     Qt::QueuedConnection);
-    QObject::connect(window, &ui::MainWindow::storeChosen, qApp, [this](const QString& d) { changeStore(d); },
-                     Qt::QueuedConnection);
+    QObject::connect(
+        window, &ui::MainWindow::languageChosen, qApp, [this](const QString& l) { changeLanguage(l); },
+        Qt::QueuedConnection);
+    QObject::connect(
+        window, &ui::MainWindow::storeChosen, qApp, [this](const QString& d) { changeStore(d); }, Qt::QueuedConnection);
     window->show();
   }
 
@@ -156,7 +161,8 @@ int run_workbench(QApplication& application, const Options& options) {
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/tc3kd-workbench.svg")));
   QSettings::setDefaultFormat(QSettings::IniFormat);
   ui::setLanguage(options.language.empty() ? ui::savedLanguage() : QString::fromStdString(options.language));
-  ui::Theme::install().setMode(options.theme.empty() ? ui::savedTheme() : ui::themeFrom(QString::fromStdString(options.theme)));
+  ui::Theme::install().setMode(options.theme.empty() ? ui::savedTheme()
+                                                     : ui::themeFrom(QString::fromStdString(options.theme)));
 
   const auto engine = make_torch_engine();
   Workbench workbench(*engine);

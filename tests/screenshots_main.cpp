@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the window's pages from a store of real runs, one of which trains meanwhile. `tests/screenshots` drives it.
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -79,13 +80,19 @@ class Scene {
     (void)QTest::qWaitFor([&] { return !controller_.current().has_value(); }, minute);
   }
 
-  /// The finished runs of the store, newest first.
+  /// The newest finished run of each name: the one with most stages first.
   std::vector<RunId> finished() {
     (void)QTest::qWaitFor([&] { return !watcher_.runs()->empty(); }, minute);
-    std::vector<RunId> ids;
+    std::vector<RunSummary> runs;
     for (const RunSummary& run : *watcher_.runs()) {
-      if (run.status == RunStatus::finished && !run.trashed) ids.push_back(run.id);
+      const auto same = [&](const RunSummary& other) { return other.name == run.name; };
+      if (run.status == RunStatus::finished && !run.trashed && std::none_of(runs.begin(), runs.end(), same))
+        runs.push_back(run);
     }
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](const auto& a, const auto& b) { return a.stage_ends.size() > b.stage_ends.size(); });
+    std::vector<RunId> ids;
+    for (const RunSummary& run : runs) ids.push_back(run.id);
     return ids;
   }
   MainWindow& window() { return *window_; }
@@ -95,8 +102,9 @@ class Scene {
   void settle() {
     for (int round = 0; round < 4; ++round) {
       bool answered = false;
-      watcher_.read<std::int64_t>(window_.get(), [](RunReader& reader) { return reader.change_counter(); },
-                                  [&](const Result<std::int64_t>&) { answered = true; });
+      watcher_.read<std::int64_t>(
+          window_.get(), [](RunReader& reader) { return reader.change_counter(); },
+          [&](const Result<std::int64_t>&) { answered = true; });
       (void)QTest::qWaitFor([&] { return answered; }, minute);
       QTest::qWait(120);
     }
@@ -211,7 +219,8 @@ int main(int argc, char** argv) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/tc3kd-workbench.svg")));
-  QApplication::setFont(QFont(QStringLiteral("Inter"), 10));  // the pictures of the design have it too; else what is there
+  QApplication::setFont(
+      QFont(QStringLiteral("Inter"), 10));  // the pictures of the design have it too; else what is there
   tc3kd::ui::setLanguage(QStringLiteral("en"));
   tc3kd::ui::Theme::install();
   const QStringList arguments = QApplication::arguments();

@@ -1236,7 +1236,7 @@
     </message>
     <message>
         <source>acc., %</source>
-        <translation>准确率，%</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>stage %1: %2 enter</source>
@@ -1386,10 +1386,6 @@
     <message>
         <source>g, enters</source>
         <translation>g，选入</translation>
-    </message>
-    <message>
-        <source>stays out</source>
-        <translation>未选入</translation>
     </message>
     <message>
         <source>CE teacher</source>

@@ -40,7 +40,6 @@ MainWindow::MainWindow(StoreWatcher& watcher, RunController& controller, QWidget
   const auto store = QString::fromStdString(controller.store().database.filename().string());
   setWindowTitle(tr("%1 – TC3KD Workbench").arg(store));
   setMinimumSize(800, 560);
-  menuBar()->setFixedHeight(std::max(32, menuBar()->fontMetrics().height() + 12));
   makePages();
   status_ = new RunStatusBar(controller.store(), this);
   setStatusBar(status_);
@@ -49,6 +48,7 @@ MainWindow::MainWindow(StoreWatcher& watcher, RunController& controller, QWidget
   connectBridge();
   askForEnvironment();
   if (!restoreLayout(*this)) resize(QSize(1440, 900).boundedTo(QGuiApplication::primaryScreen()->availableSize()));
+  loaded_ = watcher_.knowsRuns();  // a second window of a store, after a change of language
   showRuns(watcher_.runs());
   showPage(Page::Runs);
 }
@@ -134,14 +134,15 @@ void MainWindow::connectMenu() {
     on(menu_->pages[i], [this, i] { showPage(static_cast<Page>(i)); });
   }
   on(menu_->fullScreen, [this] { toggleFullScreen(); });
-  const auto onRun = [&](QAction* action, void (RunController::*call)(const RunId&)) {
-    on(action, [this, call] {
-      if (const RunSummary* run = targetRun()) (controller_.*call)(run->id);
-    });
-  };
-  onRun(menu_->pause, &RunController::pause);
-  onRun(menu_->resume, &RunController::resume);
-  onRun(menu_->stop, &RunController::stop);
+  on(menu_->pause, [this] {
+    if (const RunSummary* run = targetRun()) controller_.pause(run->id);
+  });
+  on(menu_->resume, [this] {
+    if (const RunSummary* run = targetRun()) controller_.resume(run->id);
+  });
+  on(menu_->stop, [this] {
+    if (const RunSummary* run = targetRun()) controller_.stop(run->id);
+  });
   on(menu_->shortcuts, [this] { ShortcutsDialog(*menuBar(), this).exec(); });
   on(menu_->about, [this] { AboutDialog(controller_, this).exec(); });
   connect(menu_, &MainMenu::languageChosen, this, &MainWindow::languageChosen);
@@ -171,8 +172,9 @@ void MainWindow::connectBridge() {
 }
 
 void MainWindow::askForEnvironment() {
-  controller_.ask<Environment>(this, [](TrainingEngine& engine) { return engine.environment(); },
-                               [this](const Environment& environment) { status_->setEnvironment(environment); });
+  controller_.ask<Environment>(
+      this, [](TrainingEngine& engine) { return engine.environment(); },
+      [this](const Environment& environment) { status_->setEnvironment(environment); });
 }
 
 void MainWindow::showPage(Page page) {
@@ -303,7 +305,8 @@ const RunSummary* MainWindow::currentRun() const {
     if (const RunSummary* run = findRun(*own)) return run;
   }
   const auto runs = watcher_.runs();
-  const auto found = std::find_if(runs->begin(), runs->end(), [](const RunSummary& run) { return is_active(run.status); });
+  const auto found =
+      std::find_if(runs->begin(), runs->end(), [](const RunSummary& run) { return is_active(run.status); });
   return found == runs->end() ? nullptr : &*found;
 }
 
@@ -315,7 +318,8 @@ const RunSummary* MainWindow::targetRun() const {
 
 qsizetype MainWindow::waitingRuns() const {
   const auto runs = watcher_.runs();
-  return std::count_if(runs->begin(), runs->end(), [](const RunSummary& run) { return run.status == RunStatus::queued; });
+  return std::count_if(runs->begin(), runs->end(),
+                       [](const RunSummary& run) { return run.status == RunStatus::queued; });
 }
 
 }  // namespace tc3kd::ui

@@ -104,9 +104,9 @@ class MainWindow : public QMainWindow {
   QPointer<NewRunDialog> dialog_;
 
   Page page_ = Page::Runs;
-  bool loaded_ = false;     ///< the store's list was read
-  bool following_ = true;   ///< the board shows whatever runs
-  RunId watched_;           ///< the run in progress, for side bar and status bar
+  bool loaded_ = false;    ///< the store's list was read
+  bool following_ = true;  ///< the board shows whatever runs
+  RunId watched_;          ///< the run in progress, for side bar and status bar
 };
 
 }  // namespace tc3kd::ui

@@ -61,7 +61,8 @@ class MainWindowTest : public ::testing::Test {
 
   RunId start(const ExperimentConfig& config, const QString& name) {
     RunId id;
-    const auto connection = QObject::connect(controller_.get(), &RunController::started, [&](const RunId& run) { id = run; });
+    const auto connection =
+        QObject::connect(controller_.get(), &RunController::started, [&](const RunId& run) { id = run; });
     controller_->start(config, name);
     EXPECT_TRUE(QTest::qWaitFor([&] { return !id.empty(); }));
     QObject::disconnect(connection);
@@ -70,7 +71,8 @@ class MainWindowTest : public ::testing::Test {
   bool waitForStatus(const RunId& id, RunStatus status) {
     return QTest::qWaitFor([&] {
       const auto runs = watcher_->runs();
-      return std::any_of(runs->begin(), runs->end(), [&](const auto& run) { return run.id == id && run.status == status; });
+      return std::any_of(runs->begin(), runs->end(),
+                         [&](const auto& run) { return run.id == id && run.status == status; });
     });
   }
   QAction* action(const char* name) { return window_->findChild<QAction*>(QLatin1String(name)); }
@@ -110,9 +112,8 @@ TEST_F(MainWindowTest, AnEmptyStoreOffersTheDemoAndOneClickLeadsToTheBoardOfWhat
   ASSERT_TRUE(QTest::qWaitFor([&] { return qobject_cast<FirstRunPage*>(shownPage()) != nullptr; }));
   Q_EMIT window_->findChild<FirstRunPage*>()->demoRequested();
   EXPECT_EQ(window_->page(), Page::Board);
-  ASSERT_TRUE(QTest::qWaitFor([&] {
-    return controller_->current().has_value() && window_->boardPage().run() == *controller_->current();
-  }));
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return controller_->current().has_value() && window_->boardPage().run() == *controller_->current(); }));
   const RunId first = window_->boardPage().run();
   controller_->stop(first);
   ASSERT_TRUE(QTest::qWaitFor([&] { return window_->boardPage().run() != first; }));
@@ -208,8 +209,9 @@ TEST_F(MainWindowTest, AHiddenWindowDoesNotReadTheStoreAndCatchesUpWhenItIsShown
   ASSERT_TRUE(QTest::qWaitFor([&] { return qobject_cast<FirstRunPage*>(shownPage()) != nullptr; }));
   window_->hide();
   bool asked = false;  // what was under way when the window was hidden is over when this is answered
-  watcher_->read<std::int64_t>(window_.get(), [](RunReader& reader) { return reader.change_counter(); },
-                               [&](const Result<std::int64_t>&) { asked = true; });
+  watcher_->read<std::int64_t>(
+      window_.get(), [](RunReader& reader) { return reader.change_counter(); },
+      [&](const Result<std::int64_t>&) { asked = true; });
   ASSERT_TRUE(QTest::qWaitFor([&] { return asked; }));
   QSignalSpy changes(watcher_.get(), &StoreWatcher::runsChanged);
   const RunId id = start(small_config(), QStringLiteral("unseen"));

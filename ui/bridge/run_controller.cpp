@@ -67,7 +67,8 @@ void RunController::deliver(QPointer<QObject> context, std::function<void()> cal
 template <class T>
 void RunController::act(const QString& action, std::function<Result<T>(RunService&)> work,
                         std::function<void(const T&)> done) {
-  post([this, self = QPointer<QObject>(this), action, work = std::move(work), done = std::move(done)](RunService& service) {
+  post([this, self = QPointer<QObject>(this), action, work = std::move(work),
+        done = std::move(done)](RunService& service) {
     auto result = std::make_shared<Result<T>>(work(service));
     deliver(self, [this, action, result, done] {
       if (!*result) {
@@ -80,15 +81,17 @@ void RunController::act(const QString& action, std::function<Result<T>(RunServic
 }
 
 void RunController::act(const QString& action, std::function<Result<void>(RunService&)> work) {
-  act<Nothing>(action, [work = std::move(work)](RunService& service) { return work(service).map([] { return Nothing{}; }); });
+  act<Nothing>(action,
+               [work = std::move(work)](RunService& service) { return work(service).map([] { return Nothing{}; }); });
 }
 
 void RunController::start(const ExperimentConfig& config, const QString& name, const RunId& parent) {
-  act<RunId>(tr("Start run"),
-                 [config, name = name.toStdString(), parent](RunService& service) {
-                   return service.enqueue(config, name.empty() ? default_run_name(config) : name, parent);
-                 },
-                 [this](const RunId& id) { Q_EMIT started(id); });
+  act<RunId>(
+      tr("Start run"),
+      [config, name = name.toStdString(), parent](RunService& service) {
+        return service.enqueue(config, name.empty() ? default_run_name(config) : name, parent);
+      },
+      [this](const RunId& id) { Q_EMIT started(id); });
 }
 
 void RunController::startDemo() {
@@ -118,17 +121,18 @@ void RunController::moveQueued(const RunId& id, int by) {
 }
 
 void RunController::purge(const std::vector<RunId>& ids) {
-  act<std::int64_t>(tr("Delete for good"), [ids](RunService& service) { return service.purge(ids); },
-                        [this](const std::int64_t& bytes) { Q_EMIT purged(bytes); });
+  act<std::int64_t>(
+      tr("Delete for good"), [ids](RunService& service) { return service.purge(ids); },
+      [this](const std::int64_t& bytes) { Q_EMIT purged(bytes); });
 }
 
 void RunController::importStore(const QString& database) {
-  act<ImportReport>(tr("Import"),
-                        [path = StorePath{database.toStdString()}](RunService& service) { return service.import(path); },
-                        [this](const ImportReport& report) {
-                          Q_EMIT imported(static_cast<int>(report.imported.size() + report.updated.size()),
-                                          static_cast<int>(report.duplicates.size()));
-                        });
+  act<ImportReport>(
+      tr("Import"), [path = StorePath{database.toStdString()}](RunService& service) { return service.import(path); },
+      [this](const ImportReport& report) {
+        Q_EMIT imported(static_cast<int>(report.imported.size() + report.updated.size()),
+                        static_cast<int>(report.duplicates.size()));
+      });
 }
 
 std::optional<RunId> RunController::current() const { return state_->service.current(); }

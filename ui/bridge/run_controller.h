@@ -43,7 +43,8 @@ class RunController : public QObject {
   /// thread, unless `context` is gone by then.
   template <class T>
   void ask(QObject* context, std::function<T(TrainingEngine&)> question, std::function<void(T)> done) {
-    post([context = QPointer<QObject>(context), question = std::move(question), done = std::move(done)](RunService& service) {
+    post([context = QPointer<QObject>(context), question = std::move(question),
+          done = std::move(done)](RunService& service) {
       auto answer = std::make_shared<T>(question(service.engine()));
       deliver(context, [answer, done] { done(std::move(*answer)); });
     });

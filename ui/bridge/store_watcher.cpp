@@ -44,6 +44,7 @@ struct StoreWatcher::State {
 
   // The window's thread alone.
   RunList runs = std::make_shared<const std::vector<RunSummary>>();
+  bool knows_runs = false;
   std::map<RunId, HistoryPtr> histories;
 
   // The reader thread alone.
@@ -129,7 +130,8 @@ struct StoreWatcher::State {
     return true;
   }
 
-  bool tell(const Error& error) {
+  /// By value: the error may be the reader's own, which goes.
+  bool tell(Error error) {
     reader.reset();
     seen_change.reset();
     if (told_failure) return false;
@@ -171,6 +173,7 @@ struct StoreWatcher::State {
     }
     if (list) {
       runs = list;
+      knows_runs = true;
       Q_EMIT watcher.runsChanged(list);
     }
     for (const auto& [id, history] : updates) {
@@ -203,6 +206,8 @@ StoreWatcher::~StoreWatcher() {
   state_->changed.notify_all();
   state_->thread.join();
 }
+
+bool StoreWatcher::knowsRuns() const { return state_->knows_runs; }
 
 RunList StoreWatcher::runs() const { return state_->runs; }
 

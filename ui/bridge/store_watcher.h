@@ -16,8 +16,8 @@ namespace tc3kd::ui {
 using RunList = std::shared_ptr<const std::vector<RunSummary>>;
 using HistoryPtr = std::shared_ptr<const RunHistory>;
 
-/// The window's eye on the store (design D4, D5): one reader thread polls every 100 ms while somebody watches, and hands
-/// whole immutable values to the window's thread. A slow window skips states, never queues them.
+/// The window's eye on the store (design D4, D5): one reader thread polls every 100 ms while somebody watches, and
+/// hands whole immutable values to the window's thread. A slow window skips states, never queues them.
 class StoreWatcher : public QObject {
   Q_OBJECT
  public:
@@ -27,6 +27,8 @@ class StoreWatcher : public QObject {
   /// The newest known list (never null), the trash too; `runsChanged` follows when something that a table shows changed
   /// (`last_seq` alone is not).
   [[nodiscard]] RunList runs() const;
+  /// Whether the list was read at all; before that it is empty.
+  [[nodiscard]] bool knowsRuns() const;
   /// The newest known history of a watched run; null before it was read.
   [[nodiscard]] HistoryPtr history(const RunId& id) const;
   /// Watching is counted: each `watch` needs its `unwatch`.
@@ -35,7 +37,8 @@ class StoreWatcher : public QObject {
   /// 100 ms in front, 250 ms when the window is not active, 0 (off) when hidden.
   void setInterval(int milliseconds);
 
-  /// Runs `work` on the reader thread and `done` with its result on the window's thread, unless `context` is gone by then.
+  /// Runs `work` on the reader thread and `done` with its result on the window's thread, unless `context` is gone by
+  /// then.
   template <class T>
   void read(QObject* context, std::function<Result<T>(RunReader&)> work, std::function<void(Result<T>)> done);
 
@@ -56,7 +59,8 @@ class StoreWatcher : public QObject {
 template <class T>
 void StoreWatcher::read(QObject* context, std::function<Result<T>(RunReader&)> work,
                         std::function<void(Result<T>)> done) {
-  post([context = QPointer<QObject>(context), work = std::move(work), done = std::move(done)](Result<RunReader>& reader) {
+  post([context = QPointer<QObject>(context), work = std::move(work),
+        done = std::move(done)](Result<RunReader>& reader) {
     auto result = std::make_shared<Result<T>>(reader ? work(*reader) : Result<T>(tl::unexpect, reader.error()));
     deliver(context, [result, done] { done(std::move(*result)); });
   });

@@ -27,7 +27,6 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), legend_(new L
 void HistogramChart::relegend() {
   const Colours& c = Theme::instance().colours();
   legend_->setEntries({{tr("g, enters"), c.accent, {}, true},
-                       {tr("stays out"), c.tertiary, {}, true},
                        {tr("CE teacher"), c.teacher, {}, false},
                        {tr("CE student"), c.student, {6, 2}, false}});
 }

@@ -38,8 +38,12 @@ QColor colourOf(const CurveStyle& style) {
 }
 
 QList<qreal> dashesOf(const CurveStyle& style) {
-  if (style.dotted) return {1, 2};
-  if (style.dashed) return {6, 2};
+  switch (style.line) {
+    case CurveStyle::Line::Solid: return {};
+    case CurveStyle::Line::Dashed: return {6, 2};
+    case CurveStyle::Line::Dotted: return {1, 2};
+    case CurveStyle::Line::Palette: break;
+  }
   return style.colour == CurveStyle::Colour::Series ? Theme::seriesDashes(style.index) : QList<qreal>();
 }
 
@@ -136,7 +140,12 @@ class LineChartView : public QChartView {
   void place() {
     const double line = QFontMetricsF(axisFont()).height();
     chart()->setGeometry(QRectF(QPointF(0, 0), QSizeF(viewport()->size())));
-    chart()->setPlotArea(QRectF(line + 38, line + 6, width() - line - 38 - 14, height() - 3 * line - 18));
+    const QRectF area(line + 38, line + 6, width() - line - 38 - 14, height() - 3 * line - 18);
+    if (area == chart()->plotArea()) return;
+    chart()->setPlotArea(area);
+    // Without this the axes keep the old area until something else lays them out.
+    chart()->layout()->invalidate();
+    chart()->layout()->activate();
   }
 
  private:

@@ -15,10 +15,10 @@ namespace tc3kd::ui {
 struct CurveStyle {
   enum class Colour { Series, Teacher, Student, Accent, Secondary };
   Colour colour = Colour::Series;
-  int index = 0;            ///< of the series palette; also its dash pattern when `dashed` is not set
+  int index = 0;            ///< of the series palette
+  enum class Line { Palette, Solid, Dashed, Dotted };
+  Line line = Line::Palette;  ///< Palette: the dashes that belong to `index`; solid for a role's colour
   double width = 2.2;       ///< 1.5 for references
-  bool dashed = false;      ///< 6-2 whatever the index
-  bool dotted = false;
   bool marksLast = false;   ///< a dot and the value at the last point of a running curve
 };
 

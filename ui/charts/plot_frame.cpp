@@ -45,10 +45,24 @@ QList<double> roundTicks(double low, double high, int count, bool logarithmic) {
   return ticks;
 }
 
+namespace {
+
+/// "10⁻⁴", "2·10⁶"
+QString powerText(double value) {
+  static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+  const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
+  const double factor = value / std::pow(10.0, exponent);
+  QString power = QStringLiteral("10") + (exponent < 0 ? QStringLiteral("⁻") : QString());
+  for (const QChar digit : QString::number(std::abs(exponent))) power += digits[digit.digitValue()];
+  return std::abs(factor - 1) < 1e-6 ? power : QLocale().toString(factor, 'g', 2) + QStringLiteral("·") + power;
+}
+
+}  // namespace
+
 QString tickText(double value) {
   if (value == 0) return QStringLiteral("0");
   const double size = std::abs(value);
-  if (size < 1e-3 || size >= 1e6) return QLocale().toString(value, 'g', 2);
+  if (size < 1e-2 || size >= 1e6) return powerText(value);
   int decimals = 0;
   while (decimals < 4 && std::abs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals))) > 1e-6) {
     ++decimals;

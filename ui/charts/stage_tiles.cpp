@@ -43,7 +43,7 @@ void StageTiles::setChosen(int stage) {
 
 QSize StageTiles::minimumSizeHint() const {
   const double line = QFontMetricsF(axisFont()).height();
-  const double tall = compact() ? 3 * line + 30 : 4 * line + 44;
+  const double tall = compact() ? 3 * line + 30 : 4 * line + 50;
   const double wide = tiles_.size() > 12 ? static_cast<double>(tiles_.size()) * (narrowest + gap) : 0;
   return {static_cast<int>(wide), static_cast<int>(std::ceil(tall))};
 }
@@ -71,9 +71,9 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
   const QFont small = axisFont();
   QFont bold = font();
   bold.setWeight(QFont::DemiBold);
-  const double line = QFontMetricsF(small).height() + 4;
+  const double line = QFontMetricsF(small).height() + 8;
   QRectF row = rect.adjusted(13, 8, -13, 0);
-  row.setHeight(line + 2);
+  row.setHeight(line);
   painter.setFont(bold);
   painter.setPen(waiting ? c.tertiary : c.text);
   painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, compact() ? QString::number(tile.stage) : tr("Stage %1").arg(tile.stage));
@@ -112,7 +112,7 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
     painter.fillRect(QRectF(track.left() + unit * static_cast<double>(tile.kept), track.top(), unit * static_cast<double>(tile.entered), track.height()), c.accent);
   });
   if (!compact()) {
-    row.translate(0, line + 1);
+    row.translate(0, line - 1);
     painter.setPen(waiting ? c.tertiary : c.secondary);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(small).elidedText(tile.line, Qt::ElideRight, row.width()));
   }

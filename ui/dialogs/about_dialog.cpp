@@ -40,8 +40,9 @@ AboutDialog::AboutDialog(RunController& controller, QWidget* parent) : QDialog(p
   auto* close = makeButton(tr("Close"), ButtonRole::Primary, this);
   layout->addWidget(close, 0, Qt::AlignRight);
   connect(close, &QPushButton::clicked, this, &QDialog::accept);
-  controller.ask<Environment>(this, [](TrainingEngine& engine) { return engine.environment(); },
-                              [this](const Environment& environment) { showFacts(environment); });
+  controller.ask<Environment>(
+      this, [](TrainingEngine& engine) { return engine.environment(); },
+      [this](const Environment& environment) { showFacts(environment); });
 }
 
 void AboutDialog::showFacts(const Environment& environment) {

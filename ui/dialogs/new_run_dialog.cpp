@@ -113,7 +113,10 @@ void NewRunDialog::build() {
   s.pages->setFixedWidth(176);
   s.pages->setAccessibleName(tr("Pages"));
   s.form = new ConfigForm;
-  for (const auto& section : s.form->sections()) s.pages->addItem(section.title);
+  for (const auto& section : s.form->sections()) {
+    s.pages->addItem(section.title);
+    s.pages->item(s.pages->count() - 1)->setSizeHint(QSize(0, 36));
+  }
 
   auto* top = new QHBoxLayout;
   top->setContentsMargins(24, 14, 24, 4);
@@ -188,6 +191,7 @@ void NewRunDialog::connectParts() {
   s.engineTimer.setSingleShot(true);
   s.engineTimer.setInterval(check_delay_ms);
   connect(&s.engineTimer, &QTimer::timeout, this, &NewRunDialog::askEngine);
+  s.name->setFocus();
   s.pages->setCurrentRow(4);  // the curriculum: what this program is about
 }
 

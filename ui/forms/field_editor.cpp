@@ -20,7 +20,7 @@
 namespace tc3kd::ui {
 namespace {
 
-constexpr int label_width = 176, number_width = 106, choice_width = 244, text_width = 320;
+constexpr int label_width = 176, number_width = 106, choice_width = 300, text_width = 320;
 
 /// A wheel over a form scrolls the form; it changes a choice only where the choice has the focus.
 class QuietComboBox : public QComboBox {

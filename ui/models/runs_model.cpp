@@ -128,7 +128,7 @@ QString RunsModel::text(const Entry& e, int column) const {
     case Name: return QString::fromStdString(e.run.name);
     case Status: return statusSign(e.run.status) + QLatin1Char(' ') + statusText(e.run.status);
     case Dataset: return datasetText(e.config);
-    case Pair: return pairText(e.config);
+    case Pair: return pairText(e.config).replace(QStringLiteral("ResNet-"), QStringLiteral("R"));
     case Method: return QString::fromStdString(e.config.distillation.method);
     case Curriculum: return e.config.curriculum.stages == 1 ? QStringLiteral("—") : QString::fromStdString(curriculum_name(e.config));
     case Last: return percentText(e.run.test_top1);
@@ -177,6 +177,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       if (column == Created) return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.run.created_ms), QLocale::LongFormat);
       if (column == Status && entry.run.error) return errorText(*entry.run.error);
+      if (column == Pair) return pairText(entry.config);
       return column == Course ? QVariant(tr("Test top-1 by epoch; the ticks are the stages' ends")) : QVariant(text(entry, column));
     case SortRole: return sortKey(entry, column);
     case RunRole: return index.row();

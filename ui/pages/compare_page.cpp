@@ -133,20 +133,20 @@ void ComparePage::build() {
 
   auto* upper = new QHBoxLayout;
   upper->setSpacing(12);
-  upper->addWidget(accuracyCard, 52);
-  upper->addWidget(numbersCard, 48);
+  upper->addWidget(accuracyCard, 46);
+  upper->addWidget(lossCard, 32);
+  upper->addWidget(s.alphaCard, 22);
   auto* lower = new QHBoxLayout;
   lower->setSpacing(12);
-  lower->addWidget(lossCard, 36);
-  lower->addWidget(s.alphaCard, 24);
-  lower->addWidget(differencesCard, 40);
+  lower->addWidget(numbersCard, 62);
+  lower->addWidget(differencesCard, 38);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(24, 16, 24, 14);
   layout->setSpacing(12);
   layout->addLayout(header);
-  layout->addLayout(upper, 54);
-  layout->addLayout(lower, 46);
+  layout->addLayout(upper, 56);
+  layout->addLayout(lower, 44);
 
   s.placeholder = new Placeholder;
   s.placeholder->showEmpty(tr("Nothing to compare yet"),

@@ -34,7 +34,7 @@ constexpr int toast_ms = 8000;
 const auto header_key = QStringLiteral("runs/header1");
 
 /// Of each column at first, in the order of RunsModel::Column.
-constexpr int widths[] = {210, 112, 150, 170, 74, 96, 104, 74, 150, 88, 96, 84};
+constexpr int widths[] = {186, 102, 176, 92, 68, 84, 104, 70, 112, 84, 96, 60};
 
 class RunsTable : public QTableView {
  public:

@@ -11,8 +11,8 @@ namespace tc3kd::ui {
 /// A language's name in itself: a person who cannot read the window finds it.
 [[nodiscard]] QString languageLabel(const QString& language);
 
-/// Loads the program's and Qt's own texts of a language, and its numbers. What is on the screen keeps its texts until it
-/// is made anew.
+/// Loads the program's and Qt's own texts of a language, and its numbers. What is on the screen keeps its texts until
+/// it is made anew.
 void setLanguage(const QString& language);
 [[nodiscard]] QString currentLanguage();
 

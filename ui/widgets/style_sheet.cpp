@@ -9,6 +9,7 @@ namespace {
 // Sizes follow the system's font: @page, @card and @small are 18, 13 and 12 where the body is 13.
 constexpr const char* rules = R"(
 QMainWindow, QDialog { background: @window; }
+QDialog#newRunDialog, QWidget#form { background: @surface; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QLabel { background: transparent; }
 QLabel[role="page"] { font-size: @page; font-weight: 600; color: @text; }
@@ -52,10 +53,16 @@ QLineEdit, QComboBox, QAbstractSpinBox { background: @surface; color: @text; bor
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @error; }
 QLineEdit:disabled, QComboBox:disabled { color: @tertiary; background: @raised; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection;
     selection-color: @text; outline: none; padding: 4px; }
 QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @tertiary; border-radius: 4px;
+    background: @surface; }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/check-@scheme.svg); }
 
 QTableView, QTreeView, QListView { background: @surface; border: none; gridline-color: @grid; selection-background-color: @selection;
     selection-color: @text; alternate-background-color: @raised; outline: none; }
@@ -64,8 +71,9 @@ QTableView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
     font-size: @small; font-weight: 600; }
+QTableWidget#schedule, QTableWidget#schedule QHeaderView::section { background: @raised; }
 QListWidget#pages { background: @raised; border: none; border-right: 1px solid @line; padding: 8px; }
-QListWidget#pages::item { border-radius: 6px; padding: 8px 10px; color: @text; }
+QListWidget#pages::item { border-radius: 6px; padding: 0 10px; color: @text; }
 QListWidget#pages::item:selected { background: @selection; color: @accent; }
 
 QMenuBar { background: @raised; color: @text; border-bottom: 1px solid @line; min-height: 30px; padding: 0 6px; }
@@ -103,6 +111,7 @@ QString styleSheet(const Colours& c, double points) {
       {"@surface", c.surface},   {"@warning", c.warning},     {"@window", c.window},       {"@raised", c.raised},
       {"@accent", c.accent},     {"@error", c.error},         {"@line", c.line},           {"@grid", c.grid},
       {"@text", c.text},         {"@ok", c.ok}};
+  sheet.replace(QLatin1String("@scheme"), c.surface.lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light"));
   const auto size = [points](double factor) { return QString::number(points * factor, 'f', 1) + QStringLiteral("pt"); };
   sheet.replace(QLatin1String("@small"), size(0.92));
   sheet.replace(QLatin1String("@page"), size(1.38));

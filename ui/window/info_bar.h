@@ -7,7 +7,8 @@ class QLabel;
 
 namespace tc3kd::ui {
 
-/// A line above the page for what went wrong or was done, instead of a box that must be clicked away. The newest counts.
+/// A line above the page for what went wrong or was done, instead of a box that must be clicked away. The newest
+/// counts.
 class InfoBar : public QFrame {
   Q_OBJECT
  public:

@@ -55,7 +55,8 @@ void RunStatusBar::setRunCount(qsizetype runs) {
 }
 
 void RunStatusBar::setEnvironment(const Environment& environment) {
-  QString device = environment.threads == 1 ? tr("CPU · 1 thread") : tr("CPU · %1 threads").arg(countText(environment.threads));
+  QString device =
+      environment.threads == 1 ? tr("CPU · 1 thread") : tr("CPU · %1 threads").arg(countText(environment.threads));
   for (const DeviceInfo& info : environment.devices) {
     if (info.name != "cpu") device = QString::fromStdString(info.description);
   }

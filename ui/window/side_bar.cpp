@@ -135,10 +135,11 @@ void SideBar::drawIcons() {
 
 bool SideBar::eventFilter(QObject* watched, QEvent* event) {
   if (watched == queue_) {
-    const bool clicked = event->type() == QEvent::MouseButtonRelease &&
-                         static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
-    const bool pressed = event->type() == QEvent::KeyPress && (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return ||
-                                                               static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space);
+    const bool clicked =
+        event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+    const bool pressed =
+        event->type() == QEvent::KeyPress && (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return ||
+                                              static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space);
     if (clicked || pressed) {
       Q_EMIT queueClicked();
       return true;

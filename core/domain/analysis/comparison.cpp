@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <functional>
 #include <iterator>
+#include <set>
 
 #include "core/domain/config/config_json.h"
 
@@ -23,10 +23,9 @@ std::vector<Difference> config_differences(const std::vector<RunSummary>& runs) 
       const bool used = config && field.relevant(*config);
       difference.values.push_back(used ? value_text(field.get(*config)) : "—");
     }
-    const auto& values = difference.values;
-    if (std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end()) {
-      differences.push_back(std::move(difference));
-    }
+    std::set<std::string> used(difference.values.begin(), difference.values.end());
+    used.erase("—");
+    if (used.size() > 1) differences.push_back(std::move(difference));
   }
   return differences;
 }

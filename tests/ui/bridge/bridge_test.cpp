@@ -93,16 +93,18 @@ TEST_F(Bridge, AnIdleStoreSaysNothingAndAHiddenWindowIsNotTold) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return watcher.runs()->empty(); }));
   watcher.setInterval(0);
   int answers = 0;
-  watcher.read<std::int64_t>(&watcher, [](RunReader& reader) { return reader.change_counter(); },
-                             [&](Result<std::int64_t> counter) { answers += counter ? 1 : 0; });
+  watcher.read<std::int64_t>(
+      &watcher, [](RunReader& reader) { return reader.change_counter(); },
+      [&](Result<std::int64_t> counter) { answers += counter ? 1 : 0; });
   ASSERT_TRUE(QTest::qWaitFor([&] { return answers == 1; }));
 
   QSignalSpy changes(&watcher, &StoreWatcher::runsChanged);
   const RunId id = started(controller, small_config(), QStringLiteral("unseen"));
   bool finished = false;
   const auto look = [&] {
-    watcher.read<RunSummary>(&watcher, [id](RunReader& reader) { return reader.run(id); },
-                             [&](Result<RunSummary> run) { finished = run && run->status == RunStatus::finished; });
+    watcher.read<RunSummary>(
+        &watcher, [id](RunReader& reader) { return reader.run(id); },
+        [&](Result<RunSummary> run) { finished = run && run->status == RunStatus::finished; });
     return finished;
   };
   ASSERT_TRUE(QTest::qWaitFor(look));
@@ -134,9 +136,11 @@ TEST_F(Bridge, AnAnswerForSomebodyWhoIsGoneIsDropped) {
   RunController controller(store_.path(), engine);
   auto gone = std::make_unique<QObject>();
   int answers = 0;
-  controller.ask<int>(gone.get(), [](TrainingEngine&) { return 1; }, [&](int value) { answers += value; });
+  controller.ask<int>(
+      gone.get(), [](TrainingEngine&) { return 1; }, [&](int value) { answers += value; });
   gone.reset();
-  controller.ask<int>(&controller, [](TrainingEngine&) { return 10; }, [&](int value) { answers += value; });
+  controller.ask<int>(
+      &controller, [](TrainingEngine&) { return 10; }, [&](int value) { answers += value; });
   ASSERT_TRUE(QTest::qWaitFor([&] { return answers >= 10; }));
   EXPECT_EQ(answers, 10);
 }

@@ -69,7 +69,8 @@ TEST(Translation, NoMessageIsUnfinishedAndEachKeepsItsPlaceholders) {
     const auto messages = messagesOf(name);
     EXPECT_FALSE(messages.empty()) << name;
     for (const Message& message : messages) {
-      const std::string what = std::string(name) + ": " + message.context.toStdString() + ": " + message.source.toStdString();
+      const std::string what =
+          std::string(name) + ": " + message.context.toStdString() + ": " + message.source.toStdString();
       EXPECT_TRUE(message.type.isEmpty()) << what << " is " << message.type.toStdString();
       EXPECT_FALSE(message.translations.isEmpty() || message.translations.contains(QString())) << what;
       for (const QString& translation : message.translations) {
@@ -106,8 +107,10 @@ TEST(Translation, EveryFieldOfTheConfigurationIsTranslated) {
 
 TEST(Translation, EnglishCountsOneAndMany) {
   const Language english("en");
-  EXPECT_EQ(QCoreApplication::translate("TrashCommand", "delete %n run(s)", nullptr, 1), QStringLiteral("delete 1 run"));
-  EXPECT_EQ(QCoreApplication::translate("TrashCommand", "delete %n run(s)", nullptr, 3), QStringLiteral("delete 3 runs"));
+  EXPECT_EQ(QCoreApplication::translate("TrashCommand", "delete %n run(s)", nullptr, 1),
+            QStringLiteral("delete 1 run"));
+  EXPECT_EQ(QCoreApplication::translate("TrashCommand", "delete %n run(s)", nullptr, 3),
+            QStringLiteral("delete 3 runs"));
 }
 
 }  // namespace

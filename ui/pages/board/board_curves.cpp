@@ -93,8 +93,8 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
     return {teacher};
   }
   Curve test = curve(Board::tr("test top-1"), {.colour = CurveStyle::Colour::Accent, .marksLast = running});
-  Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Secondary, .width = 1.5, .dashed = true});
-  Curve agreement = curve(Board::tr("agrees with teacher"), {.index = 2, .width = 1.5, .dotted = true});
+  Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Secondary, .line = CurveStyle::Line::Dashed, .width = 1.5});
+  Curve agreement = curve(Board::tr("agrees with teacher"), {.index = 3, .width = 1.5});
   for (const EpochEnded& e : history.epochs()) {
     if (e.test_top1) test.points.push_back({at(e.epoch), *e.test_top1});
     if (e.agreement) agreement.points.push_back({at(e.epoch), *e.agreement});
@@ -104,7 +104,7 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
   if (!agreement.points.empty()) curves.push_back(agreement);
   if (history.teacher() && !history.epochs().empty()) {
     Curve teacher = curve(Board::tr("teacher %1 %").arg(percentText(history.teacher()->test_top1, 1)),
-                          {.colour = CurveStyle::Colour::Teacher, .width = 1.5, .dotted = true});
+                          {.colour = CurveStyle::Colour::Teacher, .line = CurveStyle::Line::Dotted, .width = 1.5});
     const double last = history.stages().empty() ? 1 : at(history.stages().back().started.last_epoch);
     teacher.points = {{1, history.teacher()->test_top1}, {std::max(2.0, last), history.teacher()->test_top1}};
     curves.push_back(teacher);
@@ -115,7 +115,7 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
 std::vector<Curve> lossCurves(const RunHistory& history) {
   if (showsTeacher(history)) {
     Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Teacher});
-    Curve test = curve(Board::tr("test"), {.colour = CurveStyle::Colour::Teacher, .width = 1.5, .dashed = true});
+    Curve test = curve(Board::tr("test"), {.colour = CurveStyle::Colour::Teacher, .line = CurveStyle::Line::Dashed, .width = 1.5});
     for (const TeacherEpoch& e : history.teacher_epochs()) {
       train.points.push_back({at(e.epoch), e.train_loss});
       if (e.test_loss) test.points.push_back({at(e.epoch), *e.test_loss});
@@ -123,8 +123,8 @@ std::vector<Curve> lossCurves(const RunHistory& history) {
     return {train, test};
   }
   Curve sum = curve(Board::tr("sum"), {.colour = CurveStyle::Colour::Secondary});
-  Curve ce = curve(Board::tr("CE"), {.index = 2, .width = 1.8, .dashed = false});
-  Curve kl = curve(Board::tr("τ²·KL"), {.index = 3, .width = 1.8, .dashed = true});
+  Curve ce = curve(Board::tr("CE"), {.index = 2, .line = CurveStyle::Line::Solid, .width = 1.8});
+  Curve kl = curve(Board::tr("τ²·KL"), {.index = 3, .line = CurveStyle::Line::Dashed, .width = 1.8});
   Curve test = curve(Board::tr("test CE"), {.colour = CurveStyle::Colour::Accent, .width = 1.5});
   for (const EpochEnded& e : history.epochs()) {
     sum.points.push_back({at(e.epoch), e.train_loss});

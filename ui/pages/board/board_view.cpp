@@ -92,12 +92,12 @@ void BoardView::build() {
   s.live->setToolTip(tr("Back to the newest stage"));
   s.live->setObjectName(QStringLiteral("newestStage"));
   s.heatCard = new Card(tr("Difficulty by class"));
-  s.heatCard->addToHeader(s.heatNote);
   s.heatCard->addToHeader(s.live);
   s.heatCard->addToHeader(s.logScale);
   s.emptyNote = makeLabel({}, TextRole::Secondary);
   s.emptyNote->setWordWrap(true);
   s.emptyNote->setAlignment(Qt::AlignCenter);
+  s.heatCard->body()->addWidget(s.heatNote);
   s.heatCard->body()->addWidget(s.emptyNote, 1);
   s.heatCard->body()->addWidget(s.heat, 1);
   s.histogram = new HistogramChart;
@@ -263,7 +263,8 @@ void BoardView::showLowerRow() {
   const bool ranked = s.detail.histogram.classes > 0;
   s.heat->setVisible(ranked);
   s.emptyNote->setVisible(!ranked);
-  s.histogram->setVisible(ranked);
+  s.logScale->setVisible(ranked);
+  arrange();
   s.live->setVisible(!s.following);
   s.heatNote->setVisible(ranked);
   s.histogramNote->setVisible(ranked);
@@ -308,7 +309,9 @@ void BoardView::arrange() {
   const bool narrow = width() < 1000 || height() < 600;
   s.tabs->setVisible(narrow);
   s.heatCard->setVisible(!narrow || s.tabs->currentIndex() == 0);
-  s.histogramCard->setVisible(!narrow || s.tabs->currentIndex() == 1);
+  const bool ranked = s.detail.histogram.classes > 0;
+  s.tabs->setTabVisible(1, ranked);
+  s.histogramCard->setVisible(ranked && (!narrow || s.tabs->currentIndex() == 1));
   s.countsCard->setVisible(!narrow || s.tabs->currentIndex() == 2);
 }
 

@@ -36,7 +36,10 @@ BinAxis axisOf(RunReader& reader, const RunHistory& history, bool logarithmic) {
   std::vector<float> ce = floats(reader, first.ce_teacher);
   if (ce.empty()) ce = floats(reader, first.ce_student);
   BinAxis axis = fit_axis(std::vector<double>(ce.begin(), ce.end()), bin_count, logarithmic);
-  if (logarithmic) axis.high = std::max(axis.high, 10.0);
+  if (logarithmic) {
+    axis.high = std::max(axis.high, 10.0);
+    axis.low = std::max(axis.low, 1e-4);  // what is learnt that well is easy, and that is all one wants to see of it
+  }
   return axis;
 }
 
