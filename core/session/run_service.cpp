@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include <sys/resource.h>
+
 #include "core/domain/config/config_json.h"
 #include "core/session/run_execution.h"
 
@@ -100,6 +102,9 @@ struct RunService::State {
   }
 
   void work_off_queue() {
+    // Training takes every core there is: the window's threads come first. (Linux counts niceness by thread; LibTorch's
+    // pool inherits this one's.)
+    setpriority(PRIO_PROCESS, 0, 5);
     std::unique_lock lock(mutex);
     while (!quitting) {
       changed.wait(lock, [this] { return working || quitting; });

@@ -29,12 +29,12 @@ ExperimentConfig with_scheduler(const std::string& pool, bool balanced) {
 ExperimentConfig demo() {
   ExperimentConfig config;
   config.data.train_limit = 10000;
-  config.teacher.epochs = 7;
+  config.teacher.epochs = 6;
   config.curriculum.stages = 3;
   config.training.epochs = 9;
   // As many steps for TC3KD as for its baselines, and enough of them for ten thousand pictures.
   config.training.epoch_unit = "fixed_iterations";
-  config.training.optimiser.batch_size = 64;
+  config.teacher.optimiser.batch_size = config.training.optimiser.batch_size = 64;
   for (OptimiserConfig* optimiser : {&config.teacher.optimiser, &config.training.optimiser}) {
     optimiser->schedule = "cosine";
   }
