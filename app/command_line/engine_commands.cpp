@@ -27,7 +27,8 @@ int models_command(const CommandContext& context) {
   const auto models = make_torch_engine()->models();
   if (context.json) {
     Json list = Json::array();
-    for (const ModelInfo& m : models) list.push_back({{"name", m.name}, {"parameters", m.parameters}, {"macs", m.macs}});
+    for (const ModelInfo& m : models)
+      list.push_back({{"name", m.name}, {"parameters", m.parameters}, {"macs", m.macs}});
     print_json({{"models", list}});
     return exit_code::done;
   }
@@ -53,7 +54,9 @@ int datasets_command(const CommandContext& context, const std::string& data_dir)
   TextTable table({"data set", "classes", "train", "test", "where"});
   for (const DatasetStatus& d : datasets) {
     table.add({d.name, std::to_string(d.classes), std::to_string(d.train_samples), std::to_string(d.test_samples),
-               d.found ? d.path : d.problem ? describe(*d.problem) : "not found"});
+               d.found     ? d.path
+               : d.problem ? describe(*d.problem)
+                           : "not found"});
   }
   std::cout << table.text();
   return exit_code::done;
@@ -65,7 +68,8 @@ void print_version() {
             << " threads, bf16 " << (e.bf16_hardware ? "in hardware" : "not in hardware") << '\n';
   for (const DeviceInfo& device : e.devices) {
     std::cout << device.name << "  " << device.description;
-    if (device.memory_bytes > 0) std::cout << ", " << decimals(static_cast<double>(device.memory_bytes) / (1 << 30), 1) << " GiB";
+    if (device.memory_bytes > 0)
+      std::cout << ", " << decimals(static_cast<double>(device.memory_bytes) / (1 << 30), 1) << " GiB";
     std::cout << '\n';
   }
 }

@@ -25,9 +25,10 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
     std::ofstream file(beside, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
-    if (!file) return unwritable(std::filesystem::is_directory(path.parent_path().empty() ? "." : path.parent_path())
-                                     ? "it cannot be written, or the disk is full"
-                                     : "its folder is not there");
+    if (!file)
+      return unwritable(std::filesystem::is_directory(path.parent_path().empty() ? "." : path.parent_path())
+                            ? "it cannot be written, or the disk is full"
+                            : "its folder is not there");
   }
   std::error_code error;
   std::filesystem::rename(beside, path, error);
@@ -35,17 +36,18 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
   return {};
 }
 
-Result<std::string> contents(RunReader& reader, const RunSummary& run, const RunHistory& history, const std::string& what) {
+Result<std::string> contents(RunReader& reader, const RunSummary& run, const RunHistory& history,
+                             const std::string& what) {
   if (what == "config") return run.config_json + "\n";
   if (what == "metrics") return metrics_table(history);
   if (what == "stages") return stages_table(history);
   if (what == "curriculum") return curriculum_table(reader, run, history);
   if (what == "predictions") return predictions_table(reader, history);
   if (!history.ended() || !history.ended()->weights) {
-    return fail(ErrorCode::invalid_value, {{"key", "--what"},
-                                           {"value", "weights"},
-                                           {"allowed", "a run that has trained its student; this one is " +
-                                                           std::string(to_string(run.status))}});
+    return fail(ErrorCode::invalid_value,
+                {{"key", "--what"},
+                 {"value", "weights"},
+                 {"allowed", "a run that has trained its student; this one is " + std::string(to_string(run.status))}});
   }
   const auto bytes = reader.file(*history.ended()->weights);
   if (!bytes) return tl::unexpected(bytes.error());

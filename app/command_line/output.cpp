@@ -33,7 +33,8 @@ std::size_t width(const std::string& text) {
 }
 
 bool looks_numeric(const std::string& cell) {
-  return cell == "—" || (!cell.empty() && (std::isdigit(static_cast<unsigned char>(cell.front())) || cell.front() == '-'));
+  return cell == "—" ||
+         (!cell.empty() && (std::isdigit(static_cast<unsigned char>(cell.front())) || cell.front() == '-'));
 }
 
 std::string padded(const std::string& text, std::size_t columns, bool right) {

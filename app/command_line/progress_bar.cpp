@@ -78,13 +78,14 @@ void ProgressBar::show(const RunEvent& event) {
     }
   } else if (const auto* teacher = std::get_if<TeacherReady>(&event.body)) {
     last_top1_.reset();
-    line("teacher " + teacher->model + " " + teacher->origin + ": " + decimals(teacher->test_top1, 2) + " % on the test set");
+    line("teacher " + teacher->model + " " + teacher->origin + ": " + decimals(teacher->test_top1, 2) +
+         " % on the test set");
   } else if (const auto* stage = std::get_if<StageStarted>(&event.body)) {
     stages_ = stage->stages;
   } else if (const auto* selected = std::get_if<StageSelected>(&event.body)) {
-    line("stage " + std::to_string(selected->stage) + "/" + std::to_string(stages_) + ", α " + decimals(selected->alpha, 2) +
-         ": " + std::to_string(selected->entered_count) + " samples enter, " + std::to_string(selected->subset_size) +
-         " in all");
+    line("stage " + std::to_string(selected->stage) + "/" + std::to_string(stages_) + ", α " +
+         decimals(selected->alpha, 2) + ": " + std::to_string(selected->entered_count) + " samples enter, " +
+         std::to_string(selected->subset_size) + " in all");
   } else if (const auto* done = std::get_if<EpochEnded>(&event.body)) {
     if (done->test_top1) last_top1_ = done->test_top1;
     if (!terminal_) {

@@ -65,16 +65,17 @@ std::string phase_cell(double seconds) { return decimals(seconds, 1) + " s"; }
 void print_demo_table(const std::vector<FinishedRun>& runs) {
   for (const FinishedRun& run : runs) {
     if (const auto& teacher = run.history.teacher(); teacher && teacher->origin == "trained") {
-      std::cout << "teacher " << teacher->model << ": " << decimals(teacher->test_top1, 2) << " % on the test set, trained in "
-                << duration(teacher->seconds) << "\n\n";
+      std::cout << "teacher " << teacher->model << ": " << decimals(teacher->test_top1, 2)
+                << " % on the test set, trained in " << duration(teacher->seconds) << "\n\n";
     }
   }
-  TextTable table({"run", "id", "test top-1, %", "best, %", "teacher", "measuring", "selecting", "training", "evaluating"});
+  TextTable table(
+      {"run", "id", "test top-1, %", "best, %", "teacher", "measuring", "selecting", "training", "evaluating"});
   for (const FinishedRun& run : runs) {
     const PhaseSeconds s = run.history.seconds();
-    table.add({run.summary.name, run.summary.id, decimals(run.history.last_top1(), 2), decimals(run.history.best_top1(), 2),
-               phase_cell(run.history.teacher_seconds()), phase_cell(s.measuring), phase_cell(s.selecting),
-               phase_cell(s.training), phase_cell(s.evaluating)});
+    table.add({run.summary.name, run.summary.id, decimals(run.history.last_top1(), 2),
+               decimals(run.history.best_top1(), 2), phase_cell(run.history.teacher_seconds()), phase_cell(s.measuring),
+               phase_cell(s.selecting), phase_cell(s.training), phase_cell(s.evaluating)});
   }
   std::cout << table.text();
 }
@@ -104,8 +105,9 @@ int run_command(const CommandContext& context, const RunOptions& options) {
   if (context.json) {
     print_json(run_document(run->summary, run->history), true);
   } else {
-    std::cout << run->summary.name << " (" << run->summary.id << ") " << to_string(run->summary.status) << ": test top-1 "
-              << decimals(run->history.last_top1(), 2) << " %, best " << decimals(run->history.best_top1(), 2) << " %\n";
+    std::cout << run->summary.name << " (" << run->summary.id << ") " << to_string(run->summary.status)
+              << ": test top-1 " << decimals(run->history.last_top1(), 2) << " %, best "
+              << decimals(run->history.best_top1(), 2) << " %\n";
     print_where(context.store);
   }
   return exit_code_of(run->summary);

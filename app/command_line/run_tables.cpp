@@ -61,31 +61,34 @@ float at(const std::vector<float>& values, std::size_t i) { return values.empty(
 
 std::string curriculum_row(const StageSelected& stage, std::int64_t sample, std::int64_t label, float ce_teacher,
                            float ce_student, bool ranked, bool chosen) {
-  const bool known = ranked && (stage.alpha == 0.0 || !std::isnan(ce_teacher)) && (stage.alpha == 1.0 || !std::isnan(ce_student));
+  const bool known =
+      ranked && (stage.alpha == 0.0 || !std::isnan(ce_teacher)) && (stage.alpha == 1.0 || !std::isnan(ce_student));
   const double g = known ? difficulty(stage.alpha, ce_teacher, ce_student) : std::nan("");
-  return row<std::string>({std::to_string(stage.stage), exact(stage.alpha), std::to_string(sample), std::to_string(label),
-                           exact(ce_teacher), exact(ce_student), exact(g), chosen ? "1" : "0"});
+  return row<std::string>({std::to_string(stage.stage), exact(stage.alpha), std::to_string(sample),
+                           std::to_string(label), exact(ce_teacher), exact(ce_student), exact(g), chosen ? "1" : "0"});
 }
 
 }  // namespace
 
 std::string metrics_table(const RunHistory& history) {
   std::string text =
-      "epoch,stage,learning_rate,train_loss,train_ce,train_kl,train_top1,test_loss,test_top1,test_top5,agreement,teacher_kl,"
+      "epoch,stage,learning_rate,train_loss,train_ce,train_kl,train_top1,test_loss,test_top1,test_top5,agreement,"
+      "teacher_kl,"
       "validation_loss,validation_top1,samples,steps,training_seconds,evaluating_seconds\n";
   for (const EpochEnded& e : history.epochs()) {
-    text += row<std::string>({std::to_string(e.epoch), std::to_string(e.stage), exact(e.learning_rate), exact(e.train_loss),
-                              exact(e.train_ce), cell(e.train_kl), exact(e.train_top1), cell(e.test_loss), cell(e.test_top1),
-                              cell(e.test_top5), cell(e.agreement), cell(e.teacher_kl), cell(e.validation_loss),
-                              cell(e.validation_top1), std::to_string(e.samples), std::to_string(e.steps),
-                              exact(e.training_seconds), exact(e.evaluating_seconds)});
+    text += row<std::string>(
+        {std::to_string(e.epoch), std::to_string(e.stage), exact(e.learning_rate), exact(e.train_loss),
+         exact(e.train_ce), cell(e.train_kl), exact(e.train_top1), cell(e.test_loss), cell(e.test_top1),
+         cell(e.test_top5), cell(e.agreement), cell(e.teacher_kl), cell(e.validation_loss), cell(e.validation_top1),
+         std::to_string(e.samples), std::to_string(e.steps), exact(e.training_seconds), exact(e.evaluating_seconds)});
   }
   return text;
 }
 
 std::string stages_table(const RunHistory& history) {
   std::string text =
-      "stage,alpha,measured,entered,selected,first_epoch,last_epoch,measuring_seconds,selecting_seconds,training_seconds,"
+      "stage,alpha,measured,entered,selected,first_epoch,last_epoch,measuring_seconds,selecting_seconds,training_"
+      "seconds,"
       "evaluating_seconds,test_loss,test_top1,test_top5\n";
   for (const StageHistory& stage : history.stages()) {
     std::vector<std::string> cells{std::to_string(stage.started.stage), exact(stage.started.alpha)};
@@ -136,7 +139,8 @@ Result<std::string> curriculum_table(RunReader& reader, const RunSummary& run, c
 
 Result<std::string> predictions_table(RunReader& reader, const RunHistory& history) {
   std::string text =
-      "stage,sample,label,teacher_label,teacher_probability,student_label,student_probability,student_true_probability\n";
+      "stage,sample,label,teacher_label,teacher_probability,student_label,student_probability,student_true_"
+      "probability\n";
   if (!history.data()) return text;
   const auto labels = integers(reader, history.data()->test_labels);
   if (!labels) return tl::unexpected(labels.error());
@@ -157,9 +161,9 @@ Result<std::string> predictions_table(RunReader& reader, const RunHistory& histo
     if (!student) return tl::unexpected(student.error());
     for (std::size_t i = 0; i < labels->size(); ++i) {
       text += row<std::string>({std::to_string(stage.started.stage), std::to_string(i), std::to_string((*labels)[i]),
-                                teacher ? std::to_string(teacher->label[i]) : "", teacher ? exact(teacher->probability[i]) : "",
-                                std::to_string(student->label[i]), exact(student->probability[i]),
-                                exact(student->true_probability[i])});
+                                teacher ? std::to_string(teacher->label[i]) : "",
+                                teacher ? exact(teacher->probability[i]) : "", std::to_string(student->label[i]),
+                                exact(student->probability[i]), exact(student->true_probability[i])});
     }
   }
   return text;

@@ -19,7 +19,8 @@ std::string member_text(const Json& document, const char* member) {
 }
 
 void print_run(const RunSummary& run, const RunHistory& history) {
-  std::cout << run.name << "  (" << run.id << ")\n" << to_string(run.status) << ", made " << local_time(run.created_ms) << '\n';
+  std::cout << run.name << "  (" << run.id << ")\n"
+            << to_string(run.status) << ", made " << local_time(run.created_ms) << '\n';
   if (run.error) std::cout << describe(*run.error) << '\n';
   if (history.started()) {
     const Environment& e = history.started()->environment;
@@ -30,7 +31,8 @@ void print_run(const RunSummary& run, const RunHistory& history) {
     std::cout << "teacher " << history.teacher()->model << ' ' << history.teacher()->origin << ": "
               << decimals(history.teacher()->test_top1, 2) << " %\n";
   }
-  TextTable stages({"stage", "α", "enter", "|S|", "epochs", "measuring", "selecting", "training", "evaluating", "test top-1, %"});
+  TextTable stages(
+      {"stage", "α", "enter", "|S|", "epochs", "measuring", "selecting", "training", "evaluating", "test top-1, %"});
   for (const StageHistory& stage : history.stages()) {
     const PhaseSeconds seconds = stage.ended ? stage.ended->seconds : PhaseSeconds{};
     const auto cell = [&](double s) { return stage.ended ? decimals(s, 2) + " s" : std::string("—"); };
@@ -41,13 +43,16 @@ void print_run(const RunSummary& run, const RunHistory& history) {
                 stage.ended ? decimals(stage.ended->test_top1, 2) : "—"});
   }
   if (!history.stages().empty()) std::cout << '\n' << stages.text();
-  TextTable epochs({"epoch", "stage", "learning rate", "train loss", "test loss", "test top-1, %", "agreement, %", "KL to teacher"});
+  TextTable epochs(
+      {"epoch", "stage", "learning rate", "train loss", "test loss", "test top-1, %", "agreement, %", "KL to teacher"});
   for (const EpochEnded& e : history.epochs()) {
     epochs.add({std::to_string(e.epoch), std::to_string(e.stage), exact(e.learning_rate), decimals(e.train_loss, 4),
-                decimals(e.test_loss, 4), decimals(e.test_top1, 2), decimals(e.agreement, 2), decimals(e.teacher_kl, 4)});
+                decimals(e.test_loss, 4), decimals(e.test_top1, 2), decimals(e.agreement, 2),
+                decimals(e.teacher_kl, 4)});
   }
   if (!history.epochs().empty()) std::cout << '\n' << epochs.text();
-  std::cout << "\ntest top-1 " << decimals(history.last_top1(), 2) << " %, best " << decimals(history.best_top1(), 2) << " %\n";
+  std::cout << "\ntest top-1 " << decimals(history.last_top1(), 2) << " %, best " << decimals(history.best_top1(), 2)
+            << " %\n";
 }
 
 }  // namespace
@@ -114,7 +119,8 @@ int compare_command(const CommandContext& context, const std::vector<std::string
     print_json(document);
     return exit_code::done;
   }
-  TextTable results({"run", "status", "test top-1, %", "best, %", "Δ to the first", "agreement, %", "measuring", "training"});
+  TextTable results(
+      {"run", "status", "test top-1, %", "best, %", "Δ to the first", "agreement, %", "measuring", "training"});
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto last = histories[i].last_top1(), first = histories[0].last_top1();
     const auto& epochs = histories[i].epochs();
@@ -154,8 +160,8 @@ int import_command(const CommandContext& context, const std::vector<std::string>
   if (context.json) {
     print_json({{"imported", total.imported}, {"duplicates", total.duplicates}, {"updated", total.updated}});
   } else {
-    std::cout << total.imported.size() << " imported, " << total.updated.size() << " completed, " << total.duplicates.size()
-              << " here already\n";
+    std::cout << total.imported.size() << " imported, " << total.updated.size() << " completed, "
+              << total.duplicates.size() << " here already\n";
     for (const RunId& id : total.duplicates) warn("run " + id + " was here already and is left as it is");
   }
   return exit_code::done;
@@ -168,7 +174,9 @@ int steer_command(const CommandContext& context, const std::string& verb, const 
   if (!run) return report(run.error());
   auto writer = RunWriter::open(context.store);
   if (!writer) return report(writer.error());
-  const RunCommand command = verb == "pause" ? RunCommand::pause : verb == "stop" ? RunCommand::stop : RunCommand::resume;
+  const RunCommand command = verb == "pause"  ? RunCommand::pause
+                             : verb == "stop" ? RunCommand::stop
+                                              : RunCommand::resume;
   const bool leaves_queue = run->status == RunStatus::queued && command == RunCommand::stop;
   const auto done = leaves_queue ? writer->cancel_queued(run->id) : writer->request(run->id, command);
   if (!done) return report(done.error());

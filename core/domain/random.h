@@ -8,7 +8,8 @@
 namespace tc3kd {
 
 /// A named, seeded stream of random numbers (design D9): the same (seed, purpose, a, b) gives the same numbers on every
-/// machine, whatever was drawn before elsewhere. SplitMix64 over a hash of the name. Satisfies UniformRandomBitGenerator.
+/// machine, whatever was drawn before elsewhere. SplitMix64 over a hash of the name. Satisfies
+/// UniformRandomBitGenerator.
 class RandomStream {
  public:
   using result_type = std::uint64_t;

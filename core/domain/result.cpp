@@ -7,7 +7,9 @@ namespace {
 /// " (detail)" or nothing.
 std::string detail(const Error& e) { return e["detail"].empty() ? std::string{} : ": " + e["detail"]; }
 
-std::string nearest(const Error& e) { return e["nearest"].empty() ? std::string{} : "; did you mean " + e["nearest"] + "?"; }
+std::string nearest(const Error& e) {
+  return e["nearest"].empty() ? std::string{} : "; did you mean " + e["nearest"] + "?";
+}
 
 std::string allowed(const Error& e) { return e["allowed"].empty() ? std::string{} : "; allowed: " + e["allowed"]; }
 
@@ -55,7 +57,8 @@ std::string describe(const Error& e) {
       return e["key"] + " = " + e["value"] + " leaves the first stage without samples" + allowed(e);
     case ErrorCode::too_few_epochs:
       return e["key"] + " = " + e["value"] + " leaves a stage without an epoch" + allowed(e);
-    case ErrorCode::unknown_preset: return "there is no preset or file \"" + e["value"] + "\"" + nearest(e) + allowed(e);
+    case ErrorCode::unknown_preset:
+      return "there is no preset or file \"" + e["value"] + "\"" + nearest(e) + allowed(e);
     case ErrorCode::unknown_model: return "there is no model \"" + e["value"] + "\"" + nearest(e) + allowed(e);
     case ErrorCode::unknown_run: return "there is no run \"" + e["value"] + "\"" + nearest(e);
     case ErrorCode::ambiguous_run: return "\"" + e["value"] + "\" fits several runs" + allowed(e);
@@ -63,20 +66,19 @@ std::string describe(const Error& e) {
     case ErrorCode::file_unreadable: return e["path"] + " cannot be read" + detail(e);
     case ErrorCode::file_unwritable: return e["path"] + " cannot be written" + detail(e);
     case ErrorCode::file_malformed: return e["path"] + " is damaged or of another kind" + detail(e);
-    case ErrorCode::dataset_missing:
-      return "the data set " + e["value"] + " is not in " + e["path"] + detail(e);
+    case ErrorCode::dataset_missing: return "the data set " + e["value"] + " is not in " + e["path"] + detail(e);
     case ErrorCode::weights_mismatch: return "the weights in " + e["path"] + " do not fit the network" + detail(e);
     case ErrorCode::device_missing: return "there is no device \"" + e["value"] + "\" here" + allowed(e);
     case ErrorCode::out_of_memory: return "memory ran out" + detail(e);
     case ErrorCode::disk_full: return "the disk of " + e["path"] + " is full; what was stored before is kept";
-    case ErrorCode::store_locked:
-      return "the store " + e["path"] + " is locked by another program" + detail(e);
+    case ErrorCode::store_locked: return "the store " + e["path"] + " is locked by another program" + detail(e);
     case ErrorCode::store_newer:
       return "the store " + e["path"] + " is of version " + e["value"] + ", newer than this program's " + e["allowed"];
     case ErrorCode::store_foreign: return e["path"] + " is not a store of tc3kd" + detail(e);
     case ErrorCode::store_damaged: return "the store " + e["path"] + " is damaged" + detail(e);
     case ErrorCode::run_active: return "the run " + e["value"] + " is running; stop it first";
-    case ErrorCode::run_not_active: return "the run " + e["value"] + " is " + e["status"] + ": there is nothing to steer";
+    case ErrorCode::run_not_active:
+      return "the run " + e["value"] + " is " + e["status"] + ": there is nothing to steer";
     case ErrorCode::diverged:
       return "the loss is no longer a number at stage " + e["stage"] + ", epoch " + e["epoch"] + detail(e);
     case ErrorCode::engine_failure: return "the engine failed" + detail(e);

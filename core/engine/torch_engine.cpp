@@ -96,7 +96,13 @@ class TorchEngine final : public TrainingEngine {
 };
 
 DatasetStatus status_of(const DatasetFacts& facts, const std::string& data_dir) {
-  DatasetStatus status{facts.name, facts.label, false, {}, std::nullopt, facts.train_samples, facts.test_samples,
+  DatasetStatus status{facts.name,
+                       facts.label,
+                       false,
+                       {},
+                       std::nullopt,
+                       facts.train_samples,
+                       facts.test_samples,
                        static_cast<std::int64_t>(facts.classes.size())};
   if (const auto folder = locate_dataset(facts.name, data_dir)) {
     status.found = true;
@@ -169,12 +175,14 @@ NormalisationConfig normalisation_of(const EvaluationRequest& request, const Dat
 
 /// One number a channel, and no division by zero.
 std::optional<Error> normalisation_error(const NormalisationConfig& normalisation, std::size_t channels) {
-  const auto wrong = [&](const std::string& key, const std::vector<double>& list, bool positive) -> std::optional<Error> {
+  const auto wrong = [&](const std::string& key, const std::vector<double>& list,
+                         bool positive) -> std::optional<Error> {
     bool good = list.size() == channels;
     for (const double value : list) good = good && (!positive || value > 0);
     if (good) return std::nullopt;
     return Error{ErrorCode::invalid_value,
-                 {{"key", key}, {"value", value_text(Json(list))},
+                 {{"key", key},
+                  {"value", value_text(Json(list))},
                   {"allowed", std::to_string(channels) + (positive ? " positive" : "") + " number(s), one a channel"}}};
   };
   if (const auto error = wrong("--mean", normalisation.mean, false)) return error;

@@ -70,7 +70,7 @@ struct EventJournal::State {
   std::condition_variable work, room;
   std::vector<RunEvent> events;
   std::vector<Artefact> artefacts;
-  std::size_t bytes = 0;        // of what is queued and of what is being committed
+  std::size_t bytes = 0;  // of what is queued and of what is being committed
   std::int64_t next_seq = 1;
   bool urgent = false, closing = false, committing = false;
   std::optional<Error> error;
@@ -78,7 +78,12 @@ struct EventJournal::State {
   std::thread thread;
 
   State(RunWriter w, RunId r, std::int64_t first_seq, RunControl& c, Options o, std::function<void(const RunEvent&)> f)
-      : writer(std::move(w)), run(std::move(r)), control(c), options(o), on_committed(std::move(f)), next_seq(first_seq) {}
+      : writer(std::move(w)),
+        run(std::move(r)),
+        control(c),
+        options(o),
+        on_committed(std::move(f)),
+        next_seq(first_seq) {}
 
   void put(RunEventBody body, std::vector<Artefact> more) {
     bytes += size_of(more);

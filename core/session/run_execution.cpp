@@ -11,7 +11,8 @@
 namespace tc3kd {
 namespace {
 
-/// Earlier runs, as the engine may read them. A store that cannot be read just now offers no teacher: the run trains one.
+/// Earlier runs, as the engine may read them. A store that cannot be read just now offers no teacher: the run trains
+/// one.
 class StoreResources final : public RunResources {
  public:
   explicit StoreResources(RunReader& reader) : reader_(reader) {}
@@ -82,8 +83,9 @@ Result<void> store_failure(const StorePath& store, const RunId& id, const Error&
   RunEnded ended;
   ended.status = RunStatus::failed;
   ended.error = error;
-  if (history) ended.seconds = history->seconds().measuring + history->seconds().selecting +
-                               history->seconds().training + history->seconds().evaluating + history->teacher_seconds();
+  if (history)
+    ended.seconds = history->seconds().measuring + history->seconds().selecting + history->seconds().training +
+                    history->seconds().evaluating + history->teacher_seconds();
   const RunEvent event{run->last_seq + 1, unix_now_ms(), ended};
   auto stored = writer->append(id, {event}, {});
   if (stored && on_event) on_event(event);

@@ -9,11 +9,11 @@
 
 namespace tc3kd {
 
-/// Blocks: runs a claimed run on this thread, from its stored configuration to its RunEnded event. A run that the engine
-/// ends with an error (or an exception) is stored as failed, and that is no error here. The error is the store's, where
-/// the end of the run could not be stored.
-[[nodiscard]] Result<void> execute_run(const StorePath& store, TrainingEngine& engine, const RunId& id, RunControl& control,
-                                       const std::function<void(const RunEvent&)>& on_event = {},
+/// Blocks: runs a claimed run on this thread, from its stored configuration to its RunEnded event. A run that the
+/// engine ends with an error (or an exception) is stored as failed, and that is no error here. The error is the
+/// store's, where the end of the run could not be stored.
+[[nodiscard]] Result<void> execute_run(const StorePath& store, TrainingEngine& engine, const RunId& id,
+                                       RunControl& control, const std::function<void(const RunEvent&)>& on_event = {},
                                        EventJournal::Options options = {});
 
 /// Ends a run whose journal broke as failed with this error. Nothing to do where it has ended already.

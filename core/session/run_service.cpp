@@ -32,12 +32,13 @@ struct RunService::State {
   mutable std::mutex mutex;  // guards everything below
   std::condition_variable changed;
   bool working = false, quitting = false;
-  bool busy = false;           // the queue's thread may be about to start a run
-  std::int64_t wakes = 0;      // a run was queued, or work began
+  bool busy = false;            // the queue's thread may be about to start a run
+  std::int64_t wakes = 0;       // a run was queued, or work began
   std::int64_t seen_wakes = 0;  // up to here the queue was found empty
   std::optional<RunId> current;
   RunControl* control = nullptr;  // of `current`
-  std::vector<std::pair<RunId, Error>> unsettled;  // ended, but the store could not take it; the queue's thread tries again
+  std::vector<std::pair<RunId, Error>>
+      unsettled;  // ended, but the store could not take it; the queue's thread tries again
 
   std::thread thread;
 
@@ -183,7 +184,8 @@ void RunService::work_queue(bool on) {
   {
     const std::lock_guard lock(state_->mutex);
     was_on = std::exchange(state_->working, on);
-    if (on && !state_->thread.joinable()) state_->thread = std::thread([state = state_.get()] { state->work_off_queue(); });
+    if (on && !state_->thread.joinable())
+      state_->thread = std::thread([state = state_.get()] { state->work_off_queue(); });
   }
   state_->wake();
   // Another process may take the queue over at once; a lease that could not be given back dies with this process.

@@ -15,8 +15,8 @@
 
 namespace tc3kd {
 
-/// Starts and steers runs of one store on a thread of its own: queue, pause, continue, stop. Every call may come from any
-/// thread and returns within milliseconds unless it says "Blocks".
+/// Starts and steers runs of one store on a thread of its own: queue, pause, continue, stop. Every call may come from
+/// any thread and returns within milliseconds unless it says "Blocks".
 class RunService {
  public:
   RunService(StorePath store, TrainingEngine& engine);
@@ -24,13 +24,14 @@ class RunService {
   ~RunService();
 
   /// Stores the run and queues it. The queue is worked off while `work_queue(true)`.
-  [[nodiscard]] Result<RunId> enqueue(const ExperimentConfig& config, const std::string& name, const RunId& parent = {});
+  [[nodiscard]] Result<RunId> enqueue(const ExperimentConfig& config, const std::string& name,
+                                      const RunId& parent = {});
   /// Whether this process works the queue off (the window: yes; the command line runs its own run with `run_now`).
   void work_queue(bool on);
 
   /// Blocks: stores and runs a run on the calling thread, without the queue. `on_event` sees every event after it is
-  /// committed, on another thread. `control` may be steered by a signal handler's thread. A run that fails or is stopped
-  /// is stored as such and no error here; the error is that of a store that could not take the run or its end.
+  /// committed, on another thread. `control` may be steered by a signal handler's thread. A run that fails or is
+  /// stopped is stored as such and no error here; the error is that of a store that could not take the run or its end.
   [[nodiscard]] Result<RunId> run_now(const ExperimentConfig& config, const std::string& name, RunControl& control,
                                       const std::function<void(const RunEvent&)>& on_event, const RunId& parent = {});
 
@@ -50,8 +51,8 @@ class RunService {
 
   /// The run that this process is running, if any.
   [[nodiscard]] std::optional<RunId> current() const;
-  /// Blocks until the current run has ended and its last event is stored and, while the queue is worked off here, nothing
-  /// waits in it; false after `seconds`.
+  /// Blocks until the current run has ended and its last event is stored and, while the queue is worked off here,
+  /// nothing waits in it; false after `seconds`.
   bool wait_idle(double seconds);
 
   [[nodiscard]] TrainingEngine& engine() { return engine_; }

@@ -17,7 +17,8 @@ namespace {
 using Path = std::filesystem::path;
 
 tl::unexpected<Error> write_failure(const Path& path, int error) {
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) return fail(ErrorCode::disk_full, {{"path", path.string()}});
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+    return fail(ErrorCode::disk_full, {{"path", path.string()}});
   return fail(ErrorCode::file_unwritable, {{"path", path.string()}, {"detail", std::strerror(error)}});
 }
 

@@ -90,7 +90,8 @@ Error store_error(const SQLite::Exception& exception, const StorePath& path, boo
     case SQLITE_AUTH: return make(ErrorCode::file_unwritable);
     case SQLITE_NOMEM: return make(ErrorCode::out_of_memory);
     case SQLITE_CANTOPEN:
-      if (!std::filesystem::exists(path.database, none)) return make(writing ? unusable : ErrorCode::file_missing, writing);
+      if (!std::filesystem::exists(path.database, none))
+        return make(writing ? unusable : ErrorCode::file_missing, writing);
       return make(unusable);
     case SQLITE_IOERR:
       if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG) {

@@ -60,7 +60,8 @@ class Connection {
 };
 
 /// An SQLite failure as an Error that names the store. `system_error` is the errno that SQLite met, or 0.
-[[nodiscard]] Error store_error(const SQLite::Exception& exception, const StorePath& path, bool writing, int system_error);
+[[nodiscard]] Error store_error(const SQLite::Exception& exception, const StorePath& path, bool writing,
+                                int system_error);
 
 /// A file name as SQLite's URI wants it, with everything escaped that means something there.
 [[nodiscard]] std::string sqlite_uri(const std::filesystem::path& path, const std::string& parameters);

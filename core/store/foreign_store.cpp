@@ -65,7 +65,8 @@ ForeignStore::Stamp ForeignStore::stamp_of(const Path& database) {
 
 Result<void> ForeignStore::check_unchanged() const {
   if (!stamp_ || *stamp_ == stamp_of(path_.database)) return {};
-  return fail(ErrorCode::store_locked, {{"path", path_.database.string()}, {"detail", "it was written to while it was read"}});
+  return fail(ErrorCode::store_locked,
+              {{"path", path_.database.string()}, {"detail", "it was written to while it was read"}});
 }
 
 void ForeignStore::open_where_it_lies() {

@@ -8,8 +8,8 @@
 
 namespace tc3kd {
 
-/// Another store, of which nothing is changed, not even the small files that SQLite keeps beside a database in use. Where
-/// it has an older schema, or cannot be opened where it lies, a copy in a temporary folder stands in for it.
+/// Another store, of which nothing is changed, not even the small files that SQLite keeps beside a database in use.
+/// Where it has an older schema, or cannot be opened where it lies, a copy in a temporary folder stands in for it.
 class ForeignStore {
  public:
   /// `file_missing`, `file_unreadable`, `store_foreign`, `store_newer`, `store_damaged`, `store_locked`, all naming it.

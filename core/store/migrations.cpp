@@ -145,7 +145,8 @@ int store_version() { return static_cast<int>(migrations.size()); }
 
 void migrate(SQLite::Database& database) {
   const int from = database.execAndGet("PRAGMA user_version").getInt();
-  for (int version = from; version < store_version(); ++version) migrations.at(static_cast<std::size_t>(version))(database);
+  for (int version = from; version < store_version(); ++version)
+    migrations.at(static_cast<std::size_t>(version))(database);
   if (from == store_version()) return;
   database.exec("PRAGMA application_id=" + std::to_string(store_application_id));
   database.exec("PRAGMA user_version=" + std::to_string(store_version()));

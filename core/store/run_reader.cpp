@@ -71,8 +71,8 @@ tl::unexpected<Error> unknown(SQLite::Database& database, const std::string& tex
 
 std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const StorePath& path, const RunId& run) {
   std::vector<TeacherEpoch> epochs;
-  SQLite::Statement query(database,
-                          "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
+  SQLite::Statement query(
+      database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
   query.bind(1, run);
   while (query.executeStep()) {
     const auto event = event_from_row(path, query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
@@ -129,7 +129,8 @@ Result<RunSummary> RunReader::find(std::string_view id_or_name) {
     auto found = summaries(database, path(), "WHERE run.id=?", text);  // also one in the trash
     if (found.empty()) found = summaries(database, path(), "WHERE name=? AND trashed=0 ORDER BY created_ms", text);
     if (found.empty() && could_be_id(text)) {
-      found = summaries(database, path(), "WHERE substr(run.id, 1, length(?1))=?1 AND trashed=0 ORDER BY created_ms", text);
+      found =
+          summaries(database, path(), "WHERE substr(run.id, 1, length(?1))=?1 AND trashed=0 ORDER BY created_ms", text);
     }
     if (found.size() > 1) return ambiguous(text, found);
     if (found.empty()) return unknown(database, text);
@@ -168,7 +169,8 @@ Result<RunHistory> RunReader::history(const RunId& id) {
 
 Result<Bytes> RunReader::blob(const ContentHash& hash) {
   const auto damaged = [&](const std::string& what) {
-    return fail(ErrorCode::store_damaged, {{"path", path().database.string()}, {"detail", "blob " + hash + " " + what}});
+    return fail(ErrorCode::store_damaged,
+                {{"path", path().database.string()}, {"detail", "blob " + hash + " " + what}});
   };
   return state_->connection.run([&](SQLite::Database& database) -> Result<Bytes> {
     SQLite::Statement query(database, "SELECT bytes FROM blob WHERE hash=?");

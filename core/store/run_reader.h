@@ -35,7 +35,8 @@ class RunReader {
   [[nodiscard]] Result<RunSummary> find(std::string_view id_or_name);
 
   /// Events with seq > `after`, in order, at most `limit` of them.
-  [[nodiscard]] Result<std::vector<RunEvent>> read_since(const RunId& id, std::int64_t after, std::int64_t limit = 100'000);
+  [[nodiscard]] Result<std::vector<RunEvent>> read_since(const RunId& id, std::int64_t after,
+                                                         std::int64_t limit = 100'000);
   /// All events, reduced.
   [[nodiscard]] Result<RunHistory> history(const RunId& id);
 

@@ -63,8 +63,8 @@ double seconds_of_events(SQLite::Database& database, const RunId& id) {
 
 void RunRow::apply(const RunEvent& event) {
   last_seq = event.seq;
-  std::visit(Overloaded{
-                 [&](const RunStarted&) { status = RunStatus::running; },
+  std::visit(
+      Overloaded{[&](const RunStarted&) { status = RunStatus::running; },
                  [&](const PauseChanged& pause) { status = pause.paused ? RunStatus::paused : RunStatus::running; },
                  [&](const StageStarted& stage) {
                    epochs = std::max(epochs, stage.last_epoch);
@@ -83,7 +83,8 @@ void RunRow::apply(const RunEvent& event) {
                  },
                  [&](const StageEnded& stage) {
                    if (epochs > 0) stage_ends.push_back(static_cast<double>(epochs_done) / static_cast<double>(epochs));
-                   measuring_seconds = measuring_seconds.value_or(0) - stage_measuring_seconds + stage.seconds.measuring;
+                   measuring_seconds =
+                       measuring_seconds.value_or(0) - stage_measuring_seconds + stage.seconds.measuring;
                    stage_measuring_seconds = 0;
                  },
                  [&](const RunEnded& end) {
@@ -91,7 +92,7 @@ void RunRow::apply(const RunEvent& event) {
                    seconds = end.seconds;
                  },
                  others_ignored},
-             event.body);
+      event.body);
 }
 
 Result<RunRow> load_run_row(SQLite::Database& database, const RunId& id) {
@@ -182,8 +183,9 @@ Result<RunEvent> event_from_row(const StorePath& path, std::int64_t seq, std::in
   const Json json = Json::parse(body, nullptr, false);
   auto event = json.is_discarded() ? Result<RunEventBody>(fail(ErrorCode::invalid_json)) : event_from_json(kind, json);
   if (!event) {
-    return fail(ErrorCode::store_damaged, {{"path", path.database.string()},
-                                           {"detail", "event " + std::to_string(seq) + " (" + kind + ") is unreadable"}});
+    return fail(ErrorCode::store_damaged,
+                {{"path", path.database.string()},
+                 {"detail", "event " + std::to_string(seq) + " (" + kind + ") is unreadable"}});
   }
   return RunEvent{seq, unix_ms, std::move(*event)};
 }
@@ -193,8 +195,8 @@ std::vector<NamedArtefact> named_artefacts(const RunEventBody& body) {
   const auto add = [&](const ContentHash& hash, Artefact::Place place = Artefact::Place::blob) {
     if (!hash.empty()) named.push_back({hash, place});
   };
-  std::visit(Overloaded{
-                 [&](const DataReady& data) {
+  std::visit(
+      Overloaded{[&](const DataReady& data) {
                    add(data.indices);
                    add(data.labels);
                    add(data.test_labels);
@@ -210,9 +212,8 @@ std::vector<NamedArtefact> named_artefacts(const RunEventBody& body) {
                    add(stage.subset);
                  },
                  [&](const StageEnded& stage) { add(stage.test_predictions); },
-                 [&](const RunEnded& end) { add(end.weights.value_or(""), Artefact::Place::file); },
-                 others_ignored},
-             body);
+                 [&](const RunEnded& end) { add(end.weights.value_or(""), Artefact::Place::file); }, others_ignored},
+      body);
   return named;
 }
 

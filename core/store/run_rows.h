@@ -34,7 +34,8 @@ struct RunRow {
                                         const std::vector<RunEvent>& events);
 
 /// Ends a run that has no owner any more (or never had one) with the given status: column and event alike.
-[[nodiscard]] Result<void> end_run(SQLite::Database& database, const StorePath& path, const RunId& id, RunStatus status);
+[[nodiscard]] Result<void> end_run(SQLite::Database& database, const StorePath& path, const RunId& id,
+                                   RunStatus status);
 
 /// Marks the active runs whose owner is dead as interrupted.
 [[nodiscard]] Result<void> interrupt_orphans(SQLite::Database& database, const StorePath& path);

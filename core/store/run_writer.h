@@ -26,7 +26,8 @@ class RunWriter {
 
   // -- the life of a run ---------------------------------------------------------------------------------------------
   /// Stores a queued run; its configuration is kept byte for byte.
-  [[nodiscard]] Result<RunId> create_run(const std::string& name, const std::string& config_json, const RunId& parent = {});
+  [[nodiscard]] Result<RunId> create_run(const std::string& name, const std::string& config_json,
+                                         const RunId& parent = {});
   /// Stores a run that this process runs at once: it is never in the queue, where another process could take it.
   [[nodiscard]] Result<RunId> create_claimed_run(const std::string& name, const std::string& config_json,
                                                  const RunId& parent = {});
@@ -34,10 +35,11 @@ class RunWriter {
   [[nodiscard]] Result<bool> claim(const RunId& id);
   /// The owner's sign of life, once a second; also for its hold on the queue.
   [[nodiscard]] Result<void> heartbeat(const RunId& id);
-  /// Commits artefacts and events in one transaction (files lie on the disk before it); keeps the summary columns of the
-  /// run up to date. `run_not_active` for a run that has ended or belongs to another process. The events must follow the
-  /// stored ones.
-  [[nodiscard]] Result<void> append(const RunId& id, const std::vector<RunEvent>& events, const std::vector<Artefact>& artefacts);
+  /// Commits artefacts and events in one transaction (files lie on the disk before it); keeps the summary columns of
+  /// the run up to date. `run_not_active` for a run that has ended or belongs to another process. The events must
+  /// follow the stored ones.
+  [[nodiscard]] Result<void> append(const RunId& id, const std::vector<RunEvent>& events,
+                                    const std::vector<Artefact>& artefacts);
 
   // -- the queue -----------------------------------------------------------------------------------------------------
   [[nodiscard]] Result<std::optional<RunId>> next_queued();
@@ -48,8 +50,8 @@ class RunWriter {
   [[nodiscard]] Result<void> release_queue();
 
   // -- steering across processes -------------------------------------------------------------------------------------
-  /// `run_not_active` where there is nothing to steer. A queued run can only be stopped: it leaves the queue. A run whose
-  /// owner turns out to be dead is marked as interrupted.
+  /// `run_not_active` where there is nothing to steer. A queued run can only be stopped: it leaves the queue. A run
+  /// whose owner turns out to be dead is marked as interrupted.
   [[nodiscard]] Result<void> request(const RunId& id, RunCommand command);
   /// Takes the waiting commands of a run, oldest first, and removes them.
   [[nodiscard]] Result<std::vector<RunCommand>> take_commands(const RunId& id);

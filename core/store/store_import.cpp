@@ -78,8 +78,8 @@ class Import {
     return copy_run(id, *theirs);
   }
 
-  /// Whether what lies here is a beginning of what lies there. The end that an import (or a crash) gave the run here does
-  /// not count: the run may have gone on over there.
+  /// Whether what lies here is a beginning of what lies there. The end that an import (or a crash) gave the run here
+  /// does not count: the run may have gone on over there.
   bool is_earlier_state(const RunId& id, const RunRow& ours, const RunRow& theirs) {
     const bool ended_here = ours.status == RunStatus::interrupted || ours.status == RunStatus::stopped;
     const std::int64_t common = ended_here ? ours.last_seq - 1 : ours.last_seq;

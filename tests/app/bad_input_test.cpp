@@ -25,17 +25,22 @@ void expect_refused(const Workplace& place, const std::vector<std::string>& argu
 
 TEST(BadInput, AnUnknownKeyNamesTheNearest) {
   const Workplace place;
-  expect_refused(place, place.tiny("tc3kd", {"curriculum.stage=3"}), AllOf(HasSubstr("curriculum.stage"), HasSubstr("curriculum.stages")));
+  expect_refused(place, place.tiny("tc3kd", {"curriculum.stage=3"}),
+                 AllOf(HasSubstr("curriculum.stage"), HasSubstr("curriculum.stages")));
   std::ofstream(place.folder() / "run.json") << R"({"curiculum": {"stages": 3}})";
-  expect_refused(place, {"run", (place.folder() / "run.json").string()}, AllOf(HasSubstr("curiculum"), HasSubstr("curriculum")));
+  expect_refused(place, {"run", (place.folder() / "run.json").string()},
+                 AllOf(HasSubstr("curiculum"), HasSubstr("curriculum")));
 }
 
 TEST(BadInput, AValueOutOfRangeNamesTheRange) {
   const Workplace place;
-  expect_refused(place, place.tiny("tc3kd", {"curriculum.stages=0"}), AllOf(HasSubstr("curriculum.stages"), HasSubstr("0"), HasSubstr("1 ")));
-  expect_refused(place, place.tiny("tc3kd", {"training.epochs=3", "curriculum.stages=5"}), AllOf(HasSubstr("training.epochs"), HasSubstr("5")));
+  expect_refused(place, place.tiny("tc3kd", {"curriculum.stages=0"}),
+                 AllOf(HasSubstr("curriculum.stages"), HasSubstr("0"), HasSubstr("1 ")));
+  expect_refused(place, place.tiny("tc3kd", {"training.epochs=3", "curriculum.stages=5"}),
+                 AllOf(HasSubstr("training.epochs"), HasSubstr("5")));
   expect_refused(place, place.tiny("tc3kd", {"seed=abc"}), AllOf(HasSubstr("seed"), HasSubstr("abc")));
-  expect_refused(place, place.tiny("tc3kd", {"curriculum.alpha=sideways"}), AllOf(HasSubstr("curriculum.alpha"), HasSubstr("decreasing")));
+  expect_refused(place, place.tiny("tc3kd", {"curriculum.alpha=sideways"}),
+                 AllOf(HasSubstr("curriculum.alpha"), HasSubstr("decreasing")));
 }
 
 TEST(BadInput, TooManyStagesLeaveTheFirstOneEmpty) {
@@ -93,7 +98,8 @@ TEST(CommandLine, DocumentsHaveTheirNamedMembers) {
   kd["curriculum"]["stages"] = 5;
   EXPECT_EQ(kd, config);
   const auto models = place.run({"models", "--json"}).json().at("models");
-  const auto resnet20 = std::find_if(models.begin(), models.end(), [](const Json& m) { return m.at("name") == "resnet20"; });
+  const auto resnet20 =
+      std::find_if(models.begin(), models.end(), [](const Json& m) { return m.at("name") == "resnet20"; });
   ASSERT_NE(resnet20, models.end());
   EXPECT_EQ(resnet20->at("parameters"), 278324);
   EXPECT_EQ(resnet20->at("macs"), 40818944);

@@ -36,13 +36,14 @@ std::vector<CurriculumRow> read_curriculum(const std::string& text) {
         cells.back().push_back(c);
       }
     }
-    rows.push_back({std::stoi(cells.at(0)), std::stod(cells.at(1)), std::stol(cells.at(2)), std::stoi(cells.at(3)), cells.at(4),
-                    cells.at(5), cells.at(6), cells.at(7) == "1"});
+    rows.push_back({std::stoi(cells.at(0)), std::stod(cells.at(1)), std::stol(cells.at(2)), std::stoi(cells.at(3)),
+                    cells.at(4), cells.at(5), cells.at(6), cells.at(7) == "1"});
   }
   return rows;
 }
 
-/// Written again from the paper's text: rank by α·CE_t + (1−α)·CE_s, then by sample, and take Q(k) − Q(k−1) of each class.
+/// Written again from the paper's text: rank by α·CE_t + (1−α)·CE_s, then by sample, and take Q(k) − Q(k−1) of each
+/// class.
 std::set<long> recompute(const std::vector<CurriculumRow>& rows, int stage, int stages, long class_size) {
   std::map<int, std::vector<std::pair<double, long>>> ranked;
   for (const CurriculumRow& row : rows) {
@@ -104,7 +105,8 @@ TEST(Export, WritesEveryPartAndNamesWhatItCannot) {
   EXPECT_EQ(count_lines(), 1 + 2 * 200);
   ASSERT_EQ(place.run({"export", id, "--what", "config", "--to", file}).exit_code, 0);
   EXPECT_EQ(Json::parse(read_text(file)), place.run({"show", id, "--json"}).json().at("config"));
-  const auto unwritable = place.run({"export", id, "--what", "config", "--to", (place.folder() / "no/such/folder").string()});
+  const auto unwritable =
+      place.run({"export", id, "--what", "config", "--to", (place.folder() / "no/such/folder").string()});
   EXPECT_EQ(unwritable.exit_code, 3);
   EXPECT_THAT(unwritable.err, testing::HasSubstr("no/such/folder"));
 }

@@ -50,7 +50,8 @@ class Workplace {
   /// Runs `tc3kd ARGUMENTS --db <the store>` to its end.
   Finished run(std::vector<std::string> arguments) const;
   /// The settings of a run of seconds: tiny data, tiny budgets, fp32.
-  [[nodiscard]] std::vector<std::string> tiny(const std::string& preset, const std::vector<std::string>& more = {}) const;
+  [[nodiscard]] std::vector<std::string> tiny(const std::string& preset,
+                                              const std::vector<std::string>& more = {}) const;
   [[nodiscard]] std::unique_ptr<RunningProgram> start(std::vector<std::string> arguments) const;
 
  private:

@@ -84,7 +84,9 @@ TEST(Run, TheTeacherIsTrainedOnceAndReused) {
   const auto first = place.run(json(place.tiny("kd")));
   const auto second = place.run(json(place.tiny("kd")));
   ASSERT_EQ(second.exit_code, 0) << second.err;
-  const auto has_teacher_epochs = [](const Finished& run) { return run.out.find("\"teacher_epoch\"") != std::string::npos; };
+  const auto has_teacher_epochs = [](const Finished& run) {
+    return run.out.find("\"teacher_epoch\"") != std::string::npos;
+  };
   EXPECT_TRUE(has_teacher_epochs(first));
   EXPECT_FALSE(has_teacher_epochs(second));
   EXPECT_EQ(epochs_of(first), epochs_of(second));
@@ -139,7 +141,9 @@ TEST(Run, AKilledRunIsKeptAndShowsAsInterrupted) {
   const auto epochs_printed = [&] {
     std::int64_t count = 0;
     const std::string text = program->out_so_far();
-    for (auto at = text.find("\"event\":\"epoch\""); at != std::string::npos; at = text.find("\"event\":\"epoch\"", at + 1)) ++count;
+    for (auto at = text.find("\"event\":\"epoch\""); at != std::string::npos;
+         at = text.find("\"event\":\"epoch\"", at + 1))
+      ++count;
     return count;
   };
   ASSERT_TRUE(eventually([&] { return epochs_printed() >= 3; }));

@@ -27,7 +27,8 @@ std::vector<Include> includes_of(const std::string& folder) {
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);) {
       std::smatch match;
-      if (std::regex_search(line, match, pattern)) includes.push_back({fs::relative(entry.path(), root).string(), match[1]});
+      if (std::regex_search(line, match, pattern))
+        includes.push_back({fs::relative(entry.path(), root).string(), match[1]});
     }
   }
   return includes;
@@ -57,8 +58,7 @@ TEST(Architecture, EachFolderKnowsOnlyWhatTheDesignShows) {
 
 TEST(Architecture, TheWindowNeverKnowsTheEngineAndReadsTheStore) {
   if (!fs::exists(fs::path(TC3KD_SOURCE_DIR) / "ui/main_window.h")) GTEST_SKIP() << "there is no window in this tree";
-  expect_knows_only("ui", {"core/domain/", "core/session/", "core/store/run_reader.h", "core/store/store.h",
-                           "ui/"});
+  expect_knows_only("ui", {"core/domain/", "core/session/", "core/store/run_reader.h", "core/store/store.h", "ui/"});
 }
 
 TEST(Architecture, OnlyTheEngineKnowsTorchAndOnlyTheWindowQt) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a step costs, and what each of the engine's choices is worth: compare the rows of one run, since machines differ.
+// What a step costs, and what each of the engine's choices is worth: compare the rows of one run, since machines
+// differ.
 #include <benchmark/benchmark.h>
 
 #include "core/domain/curriculum/selection.h"
@@ -50,7 +51,8 @@ BENCHMARK(and_bf16)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// Crop, flip and normalisation of one batch.
 void augmented_batch(benchmark::State& state) {
-  ImageSplit images{1000, 1, side, side, std::vector<std::uint8_t>(1000 * side * side, 7), std::vector<std::int64_t>(1000, 0)};
+  ImageSplit images{
+      1000, 1, side, side, std::vector<std::uint8_t>(1000 * side * side, 7), std::vector<std::int64_t>(1000, 0)};
   const ResidentSplit split(images, {}, {{0.286}, {0.353}}, at::kCPU);
   const DataConfig config;
   std::vector<std::int64_t> positions;
@@ -75,7 +77,13 @@ void selection(benchmark::State& state) {
     teacher.push_back(static_cast<float>(stream.uniform()));
     student.push_back(static_cast<float>(stream.uniform()));
   }
-  SelectionInput input{.stage = 2, .stages = 5, .alpha = 0.8, .classes = 100, .labels = labels, .ce_teacher = teacher, .ce_student = student};
+  SelectionInput input{.stage = 2,
+                       .stages = 5,
+                       .alpha = 0.8,
+                       .classes = 100,
+                       .labels = labels,
+                       .ce_teacher = teacher,
+                       .ce_student = student};
   for (auto _ : state) benchmark::DoNotOptimize(select_stage(input));
   state.SetItemsProcessed(state.iterations() * samples);
 }

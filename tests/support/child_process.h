@@ -8,9 +8,9 @@
 
 namespace tc3kd {
 
-/// What a test does in a process of its own. The process is the test program, started anew, which plays the role instead
-/// of running tests (a bare fork would inherit threads, locks and SQLite's knowledge of open files). Define it in the
-/// test's file: `const ChildRole role("writer", [](const auto& arguments) { …; return 0; });`
+/// What a test does in a process of its own. The process is the test program, started anew, which plays the role
+/// instead of running tests (a bare fork would inherit threads, locks and SQLite's knowledge of open files). Define it
+/// in the test's file: `const ChildRole role("writer", [](const auto& arguments) { …; return 0; });`
 class ChildRole {
  public:
   using Main = int (*)(const std::vector<std::string>& arguments);

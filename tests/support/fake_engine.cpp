@@ -148,7 +148,8 @@ class FakeRun {
       student_ = Artefact::file(invented_bytes(config_.seed + 1000, options_.weights_bytes));
       artefacts.push_back(student_);
     }
-    emit(StageEnded{stage.stage, seconds, 0.5, accuracy(stage.last_epoch, config_.training.epochs), 98.0, predictions.hash},
+    emit(StageEnded{stage.stage, seconds, 0.5, accuracy(stage.last_epoch, config_.training.epochs), 98.0,
+                    predictions.hash},
          artefacts);
   }
 
@@ -231,7 +232,8 @@ class FakeRun {
     done.test_top1 = accuracy(epoch, config_.training.epochs);
     done.test_top5 = 95.0;
     done.samples = stage.subset_size;
-    done.steps = (stage.subset_size + config_.training.optimiser.batch_size - 1) / config_.training.optimiser.batch_size;
+    done.steps =
+        (stage.subset_size + config_.training.optimiser.batch_size - 1) / config_.training.optimiser.batch_size;
     done.training_seconds = 1.0;
     done.evaluating_seconds = 0.125;
     emit(done);

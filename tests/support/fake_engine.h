@@ -10,12 +10,12 @@ namespace tc3kd {
 
 struct FakeEngineOptions {
   std::int64_t samples = 200, classes = 10, test_samples = 100;
-  int progress_per_epoch = 2;     ///< Progress events before each epoch's end
-  double events_per_second = 0;   ///< 0: as fast as the sink takes them
+  int progress_per_epoch = 2;    ///< Progress events before each epoch's end
+  double events_per_second = 0;  ///< 0: as fast as the sink takes them
   std::size_t weights_bytes = 1024;
   std::int64_t fail_at_event = 0;  ///< the run ends with `fail_with` instead of this event; 0 is never
   Error fail_with{ErrorCode::diverged, {{"stage", "1"}, {"epoch", "1"}}};
-  bool throws = false;            ///< throws a std::runtime_error there instead
+  bool throws = false;  ///< throws a std::runtime_error there instead
   /// Called on the run's thread before the run looks at its control and appends event 1, 2, …
   std::function<void(std::int64_t event)> before_event;
 };
@@ -39,7 +39,8 @@ class FakeEngine final : public TrainingEngine {
   FakeEngineOptions options_;
 };
 
-/// A configuration whose fake run has a handful of events: one teacher epoch, `epochs` of the student in `stages` stages.
+/// A configuration whose fake run has a handful of events: one teacher epoch, `epochs` of the student in `stages`
+/// stages.
 [[nodiscard]] ExperimentConfig small_config(std::int64_t stages = 3, std::int64_t epochs = 6);
 
 }  // namespace tc3kd

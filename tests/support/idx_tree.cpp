@@ -41,7 +41,8 @@ void append_picture(std::vector<std::uint8_t>& pixels, int label, int noise, Ran
   }
 }
 
-void write_split(const std::filesystem::path& folder, const std::string& stem, int per_class, int noise, RandomStream stream) {
+void write_split(const std::filesystem::path& folder, const std::string& stem, int per_class, int noise,
+                 RandomStream stream) {
   const auto samples = static_cast<std::uint32_t>(per_class * classes);
   auto pixels = header(3, {samples, side, side});
   auto labels = header(1, {samples});

@@ -14,7 +14,7 @@
 namespace tc3kd::ui {
 
 AlphaChart::AlphaChart(QWidget* parent) : QWidget(parent), legend_(new Legend(this)) {
-  setMinimumHeight(150);
+  setMinimumHeight(104);
   setAccessibleName(tr("α by stage"));
   relegend();
   connect(&Theme::instance(), &Theme::changed, this, [this] {
@@ -53,9 +53,11 @@ void AlphaChart::paintEvent(QPaintEvent*) {
     painter.setOpacity(static_cast<int>(i) < current_ ? 1.0 : 0.42);
     painter.setPen(Qt::NoPen);
     const double split = frame.y(alpha);
-    painter.fillRect(QRectF(QPointF(middle - wide / 2, split), QPointF(middle + wide / 2, frame.y(0))), colours.teacher);
-    painter.fillRect(QRectF(QPointF(middle - wide / 2, frame.y(1)), QPointF(middle + wide / 2, split - (alpha > 0 ? 1.5 : 0))),
-                     alpha < 1 ? colours.student : QColor(Qt::transparent));
+    painter.fillRect(QRectF(QPointF(middle - wide / 2, split), QPointF(middle + wide / 2, frame.y(0))),
+                     colours.teacher);
+    painter.fillRect(
+        QRectF(QPointF(middle - wide / 2, frame.y(1)), QPointF(middle + wide / 2, split - (alpha > 0 ? 1.5 : 0))),
+        alpha < 1 ? colours.student : QColor(Qt::transparent));
     if (wide < 22) continue;
     QFont bold = axisFont();
     bold.setWeight(QFont::Bold);
@@ -63,7 +65,8 @@ void AlphaChart::paintEvent(QPaintEvent*) {
     // White on the light theme's deep colours, the ground's colour on the dark theme's bright ones.
     painter.setPen(colours.surface);
     const double top = frame.plot().bottom() - split >= line + 4 ? split + 2 : split - line - 3;
-    painter.drawText(QRectF(middle - wide / 2, top, wide, line), Qt::AlignCenter, QLocale().toString(alpha, 'f', alphas_.size() > 10 ? 1 : 2));
+    painter.drawText(QRectF(middle - wide / 2, top, wide, line), Qt::AlignCenter,
+                     QLocale().toString(alpha, 'f', alphas_.size() > 10 ? 1 : 2));
   }
   painter.setOpacity(1);
   frame.paintLabels(painter);

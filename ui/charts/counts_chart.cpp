@@ -20,11 +20,12 @@ constexpr double accuracy_column = 48;
 }
 
 CountsChart::CountsChart(QWidget* parent) : ClassChart(parent) {
-  setMinimumHeight(150);
+  setMinimumHeight(104);
   setAccessibleName(tr("New samples by class and stage"));
 }
 
-void CountsChart::setCounts(const std::vector<std::vector<std::int64_t>>& entered, const std::vector<double>& accuracies) {
+void CountsChart::setCounts(const std::vector<std::vector<std::int64_t>>& entered,
+                            const std::vector<double>& accuracies) {
   if (entered == entered_ && accuracies == accuracies_) return;
   entered_ = entered;
   accuracies_ = accuracies;
@@ -63,7 +64,8 @@ void CountsChart::paintEvent(QPaintEvent*) {
   const double right = area.right();
   painter.setFont(axisFont());
   painter.setPen(colours.secondary);
-  if (columns > 0) painter.drawText(QRectF(right - columns * wide, 0, columns * wide, line), Qt::AlignRight, tr("stage"));
+  if (columns > 0)
+    painter.drawText(QRectF(right - columns * wide, 0, columns * wide, line), Qt::AlignRight, tr("stage"));
   painter.drawText(QRectF(right, line, accuracy_column - 6, line), Qt::AlignRight, tr("acc., %"));
   for (std::size_t k = first; k < entered_.size(); ++k) {
     const double left = right - (columns - static_cast<double>(k - first)) * wide;
@@ -73,7 +75,8 @@ void CountsChart::paintEvent(QPaintEvent*) {
       if (!isLabelled(y)) continue;
       const std::int64_t count = entered_[k][static_cast<std::size_t>(y)];
       painter.setPen(count == 0 ? colours.warning : colours.text);
-      painter.drawText(QRectF(left, rowRect(y).center().y() - 10, wide - 4, 20), Qt::AlignRight | Qt::AlignVCenter, countText(count));
+      painter.drawText(QRectF(left, rowRect(y).center().y() - 10, wide - 4, 20), Qt::AlignRight | Qt::AlignVCenter,
+                       countText(count));
     }
   }
   QFont bold = axisFont();
@@ -82,9 +85,11 @@ void CountsChart::paintEvent(QPaintEvent*) {
   painter.setPen(colours.text);
   for (int y = 0; y < classes().size(); ++y) {
     if (!isLabelled(y)) continue;
-    const bool known = static_cast<std::size_t>(y) < accuracies_.size() && std::isfinite(accuracies_[static_cast<std::size_t>(y)]);
-    painter.drawText(QRectF(right, rowRect(y).center().y() - 10, accuracy_column - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
-                     known ? QLocale().toString(accuracies_[static_cast<std::size_t>(y)], 'f', 1) : QStringLiteral("—"));
+    const bool known =
+        static_cast<std::size_t>(y) < accuracies_.size() && std::isfinite(accuracies_[static_cast<std::size_t>(y)]);
+    painter.drawText(
+        QRectF(right, rowRect(y).center().y() - 10, accuracy_column - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
+        known ? QLocale().toString(accuracies_[static_cast<std::size_t>(y)], 'f', 1) : QStringLiteral("—"));
   }
 }
 

@@ -18,8 +18,12 @@ namespace {
 constexpr double cut_off_column = 54;
 }
 
+QString cutOffText(double value) {
+  return value < 0.1 ? QLocale().toString(value, 'g', 2) : QLocale().toString(value, 'f', 2);
+}
+
 HeatMap::HeatMap(QWidget* parent) : ClassChart(parent) {
-  setMinimumHeight(150);
+  setMinimumHeight(104);
   setAccessibleName(tr("Difficulty by class"));
 }
 
@@ -89,13 +93,15 @@ void HeatMap::paintCells(QPainter& painter) const {
                          theme.rampColour(0.12 + 0.88 * std::sqrt(static_cast<double>(count) / most)));
       }
     }
-    const double cut = static_cast<std::size_t>(y) < cutOffs_.size() ? cutOffs_[static_cast<std::size_t>(y)] : std::nan("");
-    if (std::isfinite(cut)) painter.fillRect(QRectF(std::round(xOf(cut)) - 1, cells.top(), 3, cells.height()), theme.colours().student);
+    const double cut =
+        static_cast<std::size_t>(y) < cutOffs_.size() ? cutOffs_[static_cast<std::size_t>(y)] : std::nan("");
+    if (std::isfinite(cut))
+      painter.fillRect(QRectF(std::round(xOf(cut)) - 1, cells.top(), 3, cells.height()), theme.colours().student);
     if (!isLabelled(y)) continue;
     painter.setFont(axisFont());
     painter.setPen(theme.colours().text);
-    painter.drawText(QRectF(area.right(), row.center().y() - 10, cut_off_column - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
-                     std::isfinite(cut) ? QLocale().toString(cut, 'f', cut < 0.1 ? 3 : 2) : QStringLiteral("—"));
+    painter.drawText(QRectF(area.right(), row.center().y() - 10, cut_off_column - 6, 20),
+                     Qt::AlignRight | Qt::AlignVCenter, std::isfinite(cut) ? cutOffText(cut) : QStringLiteral("—"));
   }
   painter.setRenderHint(QPainter::Antialiasing);
 }
@@ -110,12 +116,14 @@ bool HeatMap::event(QEvent* event) {
     return true;
   }
   const auto& axis = histogram_.axis;
-  const int bin = std::clamp(static_cast<int>((help->pos().x() - area.left()) / area.width() * axis.bins), 0, axis.bins - 1);
+  const int bin =
+      std::clamp(static_cast<int>((help->pos().x() - area.left()) / area.width() * axis.bins), 0, axis.bins - 1);
   const auto cell = static_cast<std::size_t>(row * axis.bins + bin);
-  QToolTip::showText(help->globalPos(), tr("%1, g from %2 to %3: %4 samples, %5 of them enter")
-                                            .arg(classes()[row], tickText(axis.edge(bin)), tickText(axis.edge(bin + 1)))
-                                            .arg(histogram_.g[cell])
-                                            .arg(histogram_.entered[cell]),
+  QToolTip::showText(help->globalPos(),
+                     tr("%1, g from %2 to %3: %4 samples, %5 of them enter")
+                         .arg(classes()[row], tickText(axis.edge(bin)), tickText(axis.edge(bin + 1)))
+                         .arg(histogram_.g[cell])
+                         .arg(histogram_.entered[cell]),
                      this);
   return true;
 }

@@ -8,6 +8,9 @@
 
 namespace tc3kd::ui {
 
+/// A cut-off with two decimals, or two digits where it is small.
+[[nodiscard]] QString cutOffText(double value);
+
 /// Difficulty by class: how many measured samples of each class lie in each bin of g, with the class's cut-off.
 class HeatMap : public ClassChart {
   Q_OBJECT

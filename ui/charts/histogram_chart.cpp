@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
+#include "ui/charts/heat_map.h"
 #include "ui/charts/legend.h"
 #include "ui/charts/plot_frame.h"
 #include "ui/widgets/theme.h"
@@ -16,7 +16,7 @@
 namespace tc3kd::ui {
 
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), legend_(new Legend(this)) {
-  setMinimumHeight(150);
+  setMinimumHeight(104);
   relegend();
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     relegend();
@@ -55,11 +55,13 @@ void HistogramChart::paintEvent(QPaintEvent*) {
   const BinAxis& bins = histogram_.axis;
   int most = 1;
   for (int b = 0; b < bins.bins; ++b) {
-    for (const auto* counts : {&histogram_.g, &histogram_.ce_teacher, &histogram_.ce_student}) most = std::max(most, count(*counts, b));
+    for (const auto* counts : {&histogram_.g, &histogram_.ce_teacher, &histogram_.ce_student})
+      most = std::max(most, count(*counts, b));
   }
   const double step = std::max(1.0, roundStep(most, 5));
   const double top = std::ceil(most * 1.05 / step) * step;
-  const PlotAxis x{bins.low, bins.high, bins.logarithmic, bins.logarithmic ? tr("g and its parts, nats (log)") : tr("g and its parts, nats"),
+  const PlotAxis x{bins.low, bins.high, bins.logarithmic,
+                   bins.logarithmic ? tr("g and its parts, nats (log)") : tr("g and its parts, nats"),
                    roundTicks(bins.low, bins.high, 5, bins.logarithmic)};
   const PlotFrame frame(QRectF(rect()).adjusted(0, 2, 0, 0), x, {0, top, false, tr("samples"), roundTicks(0, top, 5)});
   frame.paintGrid(painter);
@@ -71,7 +73,8 @@ void HistogramChart::paintEvent(QPaintEvent*) {
     QColor out = colours.tertiary;
     out.setAlphaF(0.45F);
     painter.fillRect(QRectF(QPointF(left + 0.5, frame.y(all)), QPointF(left + wide - 0.5, frame.y(enters))), out);
-    painter.fillRect(QRectF(QPointF(left + 0.5, frame.y(enters)), QPointF(left + wide - 0.5, frame.y(0))), colours.accent);
+    painter.fillRect(QRectF(QPointF(left + 0.5, frame.y(enters)), QPointF(left + wide - 0.5, frame.y(0))),
+                     colours.accent);
   }
   const auto outline = [&](const std::vector<int>& counts, const QColor& colour, const QList<qreal>& dashes) {
     QPainterPath path(QPointF(frame.plot().left(), frame.y(0)));
@@ -95,7 +98,7 @@ void HistogramChart::paintEvent(QPaintEvent*) {
   QFont bold = axisFont();
   bold.setWeight(QFont::Bold);
   painter.setFont(bold);
-  const QString text = QLocale().toString(cutOff_, 'f', cutOff_ < 0.1 ? 3 : 2);
+  const QString text = cutOffText(cutOff_);
   const double room = QFontMetricsF(bold).horizontalAdvance(text);
   painter.drawText(QPointF(at + 6 + room > width() ? at - 6 - room : at + 6, frame.plot().top() + 8), text);
 }

@@ -15,8 +15,8 @@
 #include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QValueAxis>
 #include <QVBoxLayout>
+#include <QValueAxis>
 
 #include "ui/charts/legend.h"
 #include "ui/charts/plot_frame.h"
@@ -98,7 +98,9 @@ class LineChartView : public QChartView {
   QString axisX, axisY;
   std::optional<double> pointer;  ///< x under the mouse
 
-  [[nodiscard]] double sceneX(double x) const { return chart()->mapToPosition(QPointF(x, 0), chart()->series().value(0)).x(); }
+  [[nodiscard]] double sceneX(double x) const {
+    return chart()->mapToPosition(QPointF(x, 0), chart()->series().value(0)).x();
+  }
 
  protected:
   void resizeEvent(QResizeEvent* event) override {
@@ -111,7 +113,8 @@ class LineChartView : public QChartView {
     for (const StageBand& band : bands) {
       if (band.stage % 2 == 1) continue;
       const double left = std::max(area.left(), sceneX(band.from)), right = std::min(area.right(), sceneX(band.to));
-      if (right > left) painter->fillRect(QRectF(left, area.top(), right - left, area.height()), Theme::instance().colours().band);
+      if (right > left)
+        painter->fillRect(QRectF(left, area.top(), right - left, area.height()), Theme::instance().colours().band);
     }
   }
   void drawForeground(QPainter* painter, const QRectF&) override {
@@ -356,7 +359,7 @@ LineChart::LineChart(QWidget* parent) : QWidget(parent), state_(std::make_unique
   s.x->setLabelFormat(QStringLiteral("%.0f"));
   s.chart().addAxis(s.x, Qt::AlignBottom);
   s.makeAxisY();
-  setMinimumHeight(150);
+  setMinimumHeight(104);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     state_->restyleAxes();
     const auto curves = state_->view->curves;

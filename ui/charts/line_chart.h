@@ -15,11 +15,11 @@ namespace tc3kd::ui {
 struct CurveStyle {
   enum class Colour { Series, Teacher, Student, Accent, Secondary };
   Colour colour = Colour::Series;
-  int index = 0;            ///< of the series palette
+  int index = 0;  ///< of the series palette
   enum class Line { Palette, Solid, Dashed, Dotted };
   Line line = Line::Palette;  ///< Palette: the dashes that belong to `index`; solid for a role's colour
-  double width = 2.2;       ///< 1.5 for references
-  bool marksLast = false;   ///< a dot and the value at the last point of a running curve
+  double width = 2.2;         ///< 1.5 for references
+  bool marksLast = false;     ///< a dot and the value at the last point of a running curve
 };
 
 struct Curve {
@@ -35,8 +35,8 @@ struct StageBand {
   bool current = false;
 };
 
-/// Curves over epochs: Qt Charts within look.md's frame (legend on the card's title line is made by `legend()`, units in
-/// the axis titles, bands, 4–6 round ticks, a read-out under the pointer). `setCurves` updates series in place.
+/// Curves over epochs: Qt Charts within look.md's frame (legend on the card's title line is made by `legend()`, units
+/// in the axis titles, bands, 4–6 round ticks, a read-out under the pointer). `setCurves` updates series in place.
 class LineChart : public QWidget {
   Q_OBJECT
  public:

@@ -37,7 +37,8 @@ double roundStep(double span, int count) {
 QList<double> roundTicks(double low, double high, int count, bool logarithmic) {
   QList<double> ticks;
   if (logarithmic) {
-    for (double e = std::ceil(std::log10(low) - 1e-9); e <= std::log10(high) + 1e-9; ++e) ticks.append(std::pow(10.0, e));
+    for (double e = std::ceil(std::log10(low) - 1e-9); e <= std::log10(high) + 1e-9; ++e)
+      ticks.append(std::pow(10.0, e));
     return ticks;
   }
   const double step = roundStep(high - low, count);
@@ -64,7 +65,8 @@ QString tickText(double value) {
   const double size = std::abs(value);
   if (size < 1e-2 || size >= 1e6) return powerText(value);
   int decimals = 0;
-  while (decimals < 4 && std::abs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals))) > 1e-6) {
+  while (decimals < 4 &&
+         std::abs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals))) > 1e-6) {
     ++decimals;
   }
   return QLocale().toString(value, 'f', decimals);
@@ -108,7 +110,8 @@ void PlotFrame::paintLabels(QPainter& painter) const {
                      Qt::AlignRight | Qt::AlignVCenter, tickText(tick));
   }
   for (const double tick : x_.ticks) {
-    painter.drawText(QRectF(x(tick) - 40, plot_.bottom() + 4, 80, line), Qt::AlignHCenter | Qt::AlignTop, tickText(tick));
+    painter.drawText(QRectF(x(tick) - 40, plot_.bottom() + 4, 80, line), Qt::AlignHCenter | Qt::AlignTop,
+                     tickText(tick));
   }
   painter.drawText(QRectF(plot_.left(), outer_.bottom() - line, plot_.width(), line), Qt::AlignCenter, x_.title);
   if (y_.title.isEmpty()) return;

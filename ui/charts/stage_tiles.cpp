@@ -64,7 +64,8 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
   const Colours& c = Theme::instance().colours();
   const bool running = tile.state == StageTile::State::Running, waiting = tile.state == StageTile::State::Waiting;
   const bool scrubbed = tile.stage == chosen_;
-  painter.setPen(QPen(running || scrubbed ? c.accent : c.line, running ? 2 : 1, scrubbed && !running ? Qt::DashLine : Qt::SolidLine));
+  painter.setPen(QPen(running || scrubbed ? c.accent : c.line, running ? 2 : 1,
+                      scrubbed && !running ? Qt::DashLine : Qt::SolidLine));
   painter.setBrush(c.surface);
   painter.drawRoundedRect(rect, 8, 8);
 
@@ -76,8 +77,10 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
   row.setHeight(line);
   painter.setFont(bold);
   painter.setPen(waiting ? c.tertiary : c.text);
-  painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, compact() ? QString::number(tile.stage) : tr("Stage %1").arg(tile.stage));
-  const QString number = tile.accuracy ? percentText(tile.accuracy, 1) + QStringLiteral(" %") : (waiting ? tr("waiting") : QString());
+  painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                   compact() ? QString::number(tile.stage) : tr("Stage %1").arg(tile.stage));
+  const QString number =
+      tile.accuracy ? percentText(tile.accuracy, 1) + QStringLiteral(" %") : (waiting ? tr("waiting") : QString());
   painter.setFont(waiting ? small : bold);
   if (!compact() || tile.accuracy) painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, number);
 
@@ -97,37 +100,47 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
     fill(track);
     painter.restore();
   };
-  bar(tile.ranks ? QStringLiteral("α %1").arg(QLocale().toString(tile.alpha, 'f', 2)) : QStringLiteral("α —"), {}, [&](const QRectF& track) {
-    painter.fillRect(track, c.grid);
-    if (!tile.ranks) return;
-    const double split = track.width() * tile.alpha;
-    painter.fillRect(QRectF(track.left(), track.top(), split, track.height()), c.teacher);
-    if (tile.alpha < 1) painter.fillRect(QRectF(track.left() + split + (split > 0 ? 1.5 : 0), track.top(), track.width(), track.height()), c.student);
-  });
+  bar(tile.ranks ? QStringLiteral("α %1").arg(QLocale().toString(tile.alpha, 'f', 2)) : QStringLiteral("α —"), {},
+      [&](const QRectF& track) {
+        painter.fillRect(track, c.grid);
+        if (!tile.ranks) return;
+        const double split = track.width() * tile.alpha;
+        painter.fillRect(QRectF(track.left(), track.top(), split, track.height()), c.teacher);
+        if (tile.alpha < 1)
+          painter.fillRect(
+              QRectF(track.left() + split + (split > 0 ? 1.5 : 0), track.top(), track.width(), track.height()),
+              c.student);
+      });
   bar(QStringLiteral("|S|/N"), countText(tile.kept + tile.entered), [&](const QRectF& track) {
     painter.fillRect(track, c.grid);
     if (tile.all == 0) return;
     const double unit = track.width() / static_cast<double>(tile.all);
     painter.fillRect(QRectF(track.left(), track.top(), unit * static_cast<double>(tile.kept), track.height()), c.idle);
-    painter.fillRect(QRectF(track.left() + unit * static_cast<double>(tile.kept), track.top(), unit * static_cast<double>(tile.entered), track.height()), c.accent);
+    painter.fillRect(QRectF(track.left() + unit * static_cast<double>(tile.kept), track.top(),
+                            unit * static_cast<double>(tile.entered), track.height()),
+                     c.accent);
   });
   if (!compact()) {
     row.translate(0, line - 1);
     painter.setPen(waiting ? c.tertiary : c.secondary);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(small).elidedText(tile.line, Qt::ElideRight, row.width()));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(small).elidedText(tile.line, Qt::ElideRight, row.width()));
   }
   if (running) {
     painter.save();
     QPainterPath round;
     round.addRoundedRect(rect, 8, 8);
     painter.setClipPath(round);
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - 3, rect.width() * std::clamp(tile.progress, 0.0, 1.0), 3), c.accent);
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 3, rect.width() * std::clamp(tile.progress, 0.0, 1.0), 3),
+                     c.accent);
     painter.restore();
   }
 }
 
 void StageTiles::choose(int stage) {
-  if (stage < 1 || stage > static_cast<int>(tiles_.size()) || tiles_[static_cast<std::size_t>(stage - 1)].state == StageTile::State::Waiting) return;
+  if (stage < 1 || stage > static_cast<int>(tiles_.size()) ||
+      tiles_[static_cast<std::size_t>(stage - 1)].state == StageTile::State::Waiting)
+    return;
   Q_EMIT stageChosen(stage);
 }
 

@@ -61,9 +61,9 @@ struct NewRunDialog::State {
   QTimer engineTimer;
 
   ExperimentConfig config;
-  std::vector<Error> errors;         ///< of the fields and of the whole
-  std::vector<Error> engineErrors;   ///< what only the engine knows: files, devices
-  std::int64_t questions = 0;        ///< answers to older ones are dropped
+  std::vector<Error> errors;        ///< of the fields and of the whole
+  std::vector<Error> engineErrors;  ///< what only the engine knows: files, devices
+  std::int64_t questions = 0;       ///< answers to older ones are dropped
 };
 
 NewRunDialog::NewRunDialog(RunController& controller, QWidget* parent)
@@ -183,10 +183,12 @@ void NewRunDialog::connectParts() {
   });
   connect(s.search, &QLineEdit::textChanged, this, [this](const QString& text) { state_->form->search(text); });
   connect(s.preset, &QComboBox::activated, this, [this](int index) {
-    if (const auto found = find_preset(state_->preset->itemData(index).toString().toStdString())) state_->form->setConfig(found->config);
+    if (const auto found = find_preset(state_->preset->itemData(index).toString().toStdString()))
+      state_->form->setConfig(found->config);
   });
   connect(s.start, &QPushButton::clicked, this, &NewRunDialog::start);
-  connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this, &NewRunDialog::start);
+  connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
+          &NewRunDialog::start);
   connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] { state_->search->setFocus(); });
   s.engineTimer.setSingleShot(true);
   s.engineTimer.setInterval(check_delay_ms);
@@ -237,7 +239,9 @@ void NewRunDialog::askEngine() {
   const std::int64_t question = ++s.questions;
   s.controller.ask<Answer>(
       this,
-      [config = s.config](TrainingEngine& engine) { return Answer{engine.check(config), engine.datasets(config.data.dir)}; },
+      [config = s.config](TrainingEngine& engine) {
+        return Answer{engine.check(config), engine.datasets(config.data.dir)};
+      },
       [this, question](const Answer& answer) {
         if (question != state_->questions) return;
         state_->engineErrors = answer.errors;
@@ -271,7 +275,8 @@ void NewRunDialog::showErrors() {
     problem = errorText(homeless.front());
   } else if (!all.empty()) {
     const Field* field = find_field(all.front()["key"]);
-    problem = tr("%n field(s) to correct: %1", nullptr, static_cast<int>(all.size())).arg(field != nullptr ? fieldLabel(*field) : QString());
+    problem = tr("%n field(s) to correct: %1", nullptr, static_cast<int>(all.size()))
+                  .arg(field != nullptr ? fieldLabel(*field) : QString());
   }
   s.problem->setText(problem);
   s.start->setToolTip(problem);

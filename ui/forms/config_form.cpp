@@ -39,7 +39,8 @@ void ConfigForm::addSection(const std::string& group, const QString& title, QVBo
   bool advanced = false;
   for (const Field& field : fields()) {
     // "data.normalisation.mean" belongs to the data.
-    const std::string first = field.key.find('.') == std::string::npos ? std::string() : field.key.substr(0, field.key.find('.'));
+    const std::string first =
+        field.key.find('.') == std::string::npos ? std::string() : field.key.substr(0, field.key.find('.'));
     if (first != group) continue;
     auto* editor = new FieldEditor(field);
     layout->addWidget(editor);
@@ -139,7 +140,8 @@ std::vector<Error> ConfigForm::showErrors(const std::vector<Error>& errors) {
 
 std::vector<int> ConfigForm::errorCounts() const {
   std::vector<int> counts(sections_.size(), 0);
-  for (const Row& row : rows_) counts[static_cast<std::size_t>(row.section)] += row.editor->shownError().isEmpty() ? 0 : 1;
+  for (const Row& row : rows_)
+    counts[static_cast<std::size_t>(row.section)] += row.editor->shownError().isEmpty() ? 0 : 1;
   return counts;
 }
 

@@ -68,7 +68,9 @@ FieldEditor::FieldEditor(const Field& field, QWidget* parent) : QWidget(parent),
   error_->hide();
 
   QWidget* control = makeControl();
-  QWidget* named = box_ != nullptr ? static_cast<QWidget*>(box_) : combo_ != nullptr ? static_cast<QWidget*>(combo_) : line_;
+  QWidget* named = box_ != nullptr     ? static_cast<QWidget*>(box_)
+                   : combo_ != nullptr ? static_cast<QWidget*>(combo_)
+                                       : line_;
   named->setObjectName(QString::fromStdString(field.key));
   named->setAccessibleName(fieldLabel(field));
   named->setAccessibleDescription(fieldHelp(field));
@@ -105,7 +107,8 @@ QWidget* FieldEditor::makeControl() {
 
 QWidget* FieldEditor::makeChoice() {
   combo_ = new QuietComboBox(this);
-  for (const FieldChoice& choice : field_.choices) combo_->addItem(choiceLabel(field_, choice), QString::fromStdString(choice.value));
+  for (const FieldChoice& choice : field_.choices)
+    combo_->addItem(choiceLabel(field_, choice), QString::fromStdString(choice.value));
   combo_->setFixedWidth(choice_width);
   combo_->setFocusPolicy(Qt::StrongFocus);
   connect(combo_, &QComboBox::currentIndexChanged, this, &FieldEditor::edited);
@@ -129,9 +132,10 @@ QWidget* FieldEditor::withBrowser(QLineEdit* line) {
   layout->addWidget(line);
   layout->addWidget(browse);
   connect(browse, &QPushButton::clicked, this, [this, line] {
-    const QString chosen = field_.key == "data.dir"
-                               ? QFileDialog::getExistingDirectory(this, fieldLabel(field_), line->text())
-                               : QFileDialog::getOpenFileName(this, fieldLabel(field_), line->text(), tr("Weights (*.safetensors)"));
+    const QString chosen =
+        field_.key == "data.dir"
+            ? QFileDialog::getExistingDirectory(this, fieldLabel(field_), line->text())
+            : QFileDialog::getOpenFileName(this, fieldLabel(field_), line->text(), tr("Weights (*.safetensors)"));
     if (!chosen.isEmpty()) line->setText(chosen);
   });
   return both;

@@ -47,11 +47,13 @@ RunsFilter::RunsFilter(QObject* parent) : QSortFilterProxyModel(parent) {
 }
 
 void RunsFilter::setFilterText(const QString& text) {
-  static const QRegularExpression condition(QStringLiteral("^([a-z]+)(>=|<=|>|<|:)(.+)$"), QRegularExpression::CaseInsensitiveOption);
+  static const QRegularExpression condition(QStringLiteral("^([a-z]+)(>=|<=|>|<|:)(.+)$"),
+                                            QRegularExpression::CaseInsensitiveOption);
   terms_.clear();
   for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
     const auto match = condition.match(word);
-    terms_.append(match.hasMatch() ? Term{match.captured(1).toLower(), match.captured(2), match.captured(3)} : Term{{}, {}, word});
+    terms_.append(match.hasMatch() ? Term{match.captured(1).toLower(), match.captured(2), match.captured(3)}
+                                   : Term{{}, {}, word});
   }
   invalidateFilter();
 }
@@ -65,9 +67,11 @@ bool RunsFilter::accepts(int row, const Term& term) const {
   const double value = term.value.toDouble(&is_number);
   const auto number = numberOf(model->runAt(row), model->configAt(row), term.key);
   if (is_number && number) return holds(*number, term.sign, value);
-  if (const auto column = columnOf(term.key); column && term.sign == QLatin1String(":")) return contains(*column, term.value);
+  if (const auto column = columnOf(term.key); column && term.sign == QLatin1String(":"))
+    return contains(*column, term.value);
   if (!term.key.isEmpty()) return false;  // a condition on what this run has not
-  for (const int column : {RunsModel::Name, RunsModel::Status, RunsModel::Dataset, RunsModel::Pair, RunsModel::Method, RunsModel::Curriculum}) {
+  for (const int column : {RunsModel::Name, RunsModel::Status, RunsModel::Dataset, RunsModel::Pair, RunsModel::Method,
+                           RunsModel::Curriculum}) {
     if (contains(column, term.value)) return true;
   }
   return model->runAt(row).id.starts_with(term.value.toStdString());
@@ -83,7 +87,8 @@ bool RunsFilter::filterAcceptsRow(int row, const QModelIndex&) const {
 bool RunsFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
   const QVariant a = left.data(RunsModel::SortRole), b = right.data(RunsModel::SortRole);
   // What is missing stays at the end, whichever way the rest is sorted.
-  if (!a.isValid() || !b.isValid()) return a.isValid() == b.isValid() ? false : (sortOrder() == Qt::AscendingOrder) == a.isValid();
+  if (!a.isValid() || !b.isValid())
+    return a.isValid() == b.isValid() ? false : (sortOrder() == Qt::AscendingOrder) == a.isValid();
   if (a.typeId() == QMetaType::QString) return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
   return QSortFilterProxyModel::lessThan(left, right);
 }

@@ -7,8 +7,9 @@
 
 namespace tc3kd::ui {
 
-/// Sorts and filters the runs. The filter's words must all fit: plain words anywhere in name, status, data set, networks,
-/// method or curriculum; `method:kd`, `status:failed`, `data:…`, `m:5` in that column; `acc>80`, `m>=3`, `time<60` by value.
+/// Sorts and filters the runs. The filter's words must all fit: plain words anywhere in name, status, data set,
+/// networks, method or curriculum; `method:kd`, `status:failed`, `data:…`, `m:5` in that column; `acc>80`, `m>=3`,
+/// `time<60` by value.
 class RunsFilter : public QSortFilterProxyModel {
   Q_OBJECT
  public:
@@ -21,8 +22,8 @@ class RunsFilter : public QSortFilterProxyModel {
 
  private:
   struct Term {
-    QString key;    ///< empty for a plain word
-    QString sign;   ///< ":", ">", ">=", "<", "<="
+    QString key;   ///< empty for a plain word
+    QString sign;  ///< ":", ">", ">=", "<", "<="
     QString value;
   };
   [[nodiscard]] bool accepts(int row, const Term& term) const;

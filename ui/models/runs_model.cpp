@@ -8,7 +8,6 @@
 #include <QLocale>
 
 #include "core/domain/config/config_json.h"
-#include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/config/presets.h"
 #include "ui/text/messages.h"
 #include "ui/widgets/status.h"
@@ -18,24 +17,15 @@ namespace tc3kd::ui {
 namespace {
 
 bool isNumber(int column) {
-  return column == RunsModel::Last || column == RunsModel::Best || column == RunsModel::Measuring || column == RunsModel::Time;
-}
-
-QString datasetText(const ExperimentConfig& config) {
-  const DatasetFacts* facts = find_dataset(config.data.name);
-  const QString name = QString::fromStdString(facts != nullptr ? facts->label : config.data.name);
-  return config.data.train_limit > 0 ? name + QLatin1Char(' ') + countText(config.data.train_limit) : name;
-}
-
-QString pairText(const ExperimentConfig& config) {
-  const QString student = modelLabel(config.student.model);
-  return needs_teacher(config) ? modelLabel(config.teacher.model) + QStringLiteral(" → ") + student : student;
+  return column == RunsModel::Last || column == RunsModel::Best || column == RunsModel::Measuring ||
+         column == RunsModel::Time;
 }
 
 QString dateText(std::int64_t unix_ms) {
   const QDateTime then = QDateTime::fromMSecsSinceEpoch(unix_ms);
   const QLocale locale;
-  return then.date() == QDate::currentDate() ? locale.toString(then.time(), QLocale::ShortFormat) : locale.toString(then.date(), QLocale::ShortFormat);
+  return then.date() == QDate::currentDate() ? locale.toString(then.time(), QLocale::ShortFormat)
+                                             : locale.toString(then.date(), QLocale::ShortFormat);
 }
 
 }  // namespace
@@ -120,20 +110,25 @@ void RunsModel::untickAll() {
   Q_EMIT tickedChanged();
 }
 
-int RunsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(entries_.size()); }
+int RunsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+}
 int RunsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString RunsModel::text(const Entry& e, int column) const {
   switch (column) {
     case Name: return QString::fromStdString(e.run.name);
     case Status: return statusSign(e.run.status) + QLatin1Char(' ') + statusText(e.run.status);
-    case Dataset: return datasetText(e.config);
-    case Pair: return pairText(e.config).replace(QStringLiteral("ResNet-"), QStringLiteral("R"));
+    case Dataset: return datasetLabel(e.config.data);
+    case Pair: return pairLabel(e.config).replace(QStringLiteral("ResNet-"), QStringLiteral("R"));
     case Method: return QString::fromStdString(e.config.distillation.method);
-    case Curriculum: return e.config.curriculum.stages == 1 ? QStringLiteral("—") : QString::fromStdString(curriculum_name(e.config));
+    case Curriculum:
+      return e.config.curriculum.stages == 1 ? QStringLiteral("—") : QString::fromStdString(curriculum_name(e.config));
     case Last: return percentText(e.run.test_top1);
     case Best: return percentText(e.run.best_test_top1);
-    case Measuring: return e.run.measuring_seconds && *e.run.measuring_seconds > 0 ? durationText(*e.run.measuring_seconds) : QStringLiteral("—");
+    case Measuring:
+      return e.run.measuring_seconds && e.config.curriculum.stages > 1 ? durationText(*e.run.measuring_seconds)
+                                                                       : QStringLiteral("—");
     case Time: return e.run.seconds ? durationText(*e.run.seconds) : QStringLiteral("—");
     case Created: return dateText(e.run.created_ms);
     default: return {};
@@ -163,7 +158,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole: return column == Name ? QVariant(text(entry, column)) : QVariant();
     case Qt::CheckStateRole:
       return column == Name ? QVariant(ticked_.contains(entry.run.id) ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant(isNumber(column) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole:
+      return QVariant(isNumber(column) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ForegroundRole:
       if (column == Status) return statusColour(entry.run.status);
       return column == Name || column == Last ? QVariant() : QVariant(Theme::instance().colours().secondary);
@@ -175,20 +171,25 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
       }
       return {};
     case Qt::ToolTipRole:
-      if (column == Created) return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.run.created_ms), QLocale::LongFormat);
+      if (column == Created)
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.run.created_ms), QLocale::LongFormat);
       if (column == Status && entry.run.error) return errorText(*entry.run.error);
-      if (column == Pair) return pairText(entry.config);
-      return column == Course ? QVariant(tr("Test top-1 by epoch; the ticks are the stages' ends")) : QVariant(text(entry, column));
+      if (column == Pair) return pairLabel(entry.config);
+      return column == Course ? QVariant(tr("Test top-1 by epoch; the ticks are the stages' ends"))
+                              : QVariant(text(entry, column));
     case SortRole: return sortKey(entry, column);
     case RunRole: return index.row();
-    case Qt::AccessibleTextRole: return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") + text(entry, column);
+    case Qt::AccessibleTextRole:
+      return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") +
+             text(entry, column);
     default: return {};
   }
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return QVariant(isNumber(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+  if (role == Qt::TextAlignmentRole)
+    return QVariant(isNumber(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case Name: return tr("Name");

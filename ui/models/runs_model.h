@@ -17,7 +17,21 @@ namespace tc3kd::ui {
 class RunsModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { Name, Status, Dataset, Pair, Method, Curriculum, Last, Best, Course, Measuring, Time, Created, ColumnCount };
+  enum Column {
+    Name,
+    Status,
+    Dataset,
+    Pair,
+    Method,
+    Curriculum,
+    Last,
+    Best,
+    Course,
+    Measuring,
+    Time,
+    Created,
+    ColumnCount
+  };
   enum Role { SortRole = Qt::UserRole, FilterRole, RunRole };
 
   explicit RunsModel(QObject* parent = nullptr);
@@ -25,7 +39,9 @@ class RunsModel : public QAbstractTableModel {
   /// `trash`: shows what is in the trash instead of what is not.
   void setRuns(const std::vector<RunSummary>& runs, bool trash);
   [[nodiscard]] const RunSummary& runAt(int row) const { return entries_[static_cast<std::size_t>(row)].run; }
-  [[nodiscard]] const ExperimentConfig& configAt(int row) const { return entries_[static_cast<std::size_t>(row)].config; }
+  [[nodiscard]] const ExperimentConfig& configAt(int row) const {
+    return entries_[static_cast<std::size_t>(row)].config;
+  }
   [[nodiscard]] int rowOf(const RunId& id) const;
   /// The ticked runs that are still there, in the table's order.
   [[nodiscard]] std::vector<RunId> ticked() const;

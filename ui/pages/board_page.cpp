@@ -9,7 +9,6 @@
 #include <QVBoxLayout>
 
 #include "core/domain/config/config_json.h"
-#include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/config/presets.h"
 #include "ui/bridge/store_watcher.h"
 #include "ui/pages/board/board_view.h"
@@ -37,12 +36,6 @@ struct BoardPage::State {
 
 namespace {
 
-QString datasetLabel(const ExperimentConfig& config) {
-  const DatasetFacts* facts = find_dataset(config.data.name);
-  const QString name = QString::fromStdString(facts != nullptr ? facts->label : config.data.name);
-  return config.data.train_limit > 0 ? name + QLatin1Char(' ') + countText(config.data.train_limit) : name;
-}
-
 QString methodLabel(const ExperimentConfig& config) {
   if (config.distillation.method == "none") return BoardPage::tr("student alone");
   const QString method = QString::fromStdString(config.distillation.method).toUpper();
@@ -51,13 +44,13 @@ QString methodLabel(const ExperimentConfig& config) {
 }
 
 QString subtitleOf(const ExperimentConfig& config) {
-  QStringList parts{datasetLabel(config)};
-  const QString student = modelLabel(config.student.model);
-  parts.append(needs_teacher(config) ? modelLabel(config.teacher.model) + QStringLiteral(" → ") + student : student);
+  QStringList parts{datasetLabel(config.data), pairLabel(config)};
   QString method = methodLabel(config);
   if (config.distillation.method != "none") {
     const QLocale locale;
-    method += QStringLiteral(", τ %1, λ %2").arg(locale.toString(config.distillation.temperature, 'g', 4), locale.toString(config.distillation.ce_weight, 'g', 4));
+    method += QStringLiteral(", τ %1, λ %2")
+                  .arg(locale.toString(config.distillation.temperature, 'g', 4),
+                       locale.toString(config.distillation.ce_weight, 'g', 4));
   }
   parts.append(method);
   parts.append(BoardPage::tr("seed %1").arg(config.seed));
@@ -70,12 +63,15 @@ QString placeText(const ExperimentConfig& config, const RunHistory& history) {
   switch (progress->phase) {
     case Phase::preparing: return BoardPage::tr("Reading the data");
     case Phase::teacher: return BoardPage::tr("Teacher, epoch %1 of %2").arg(progress->epoch).arg(progress->epochs);
-    case Phase::measuring: return BoardPage::tr("Stage %1 of %2 · measuring").arg(progress->stage).arg(config.curriculum.stages);
-    case Phase::selecting: return BoardPage::tr("Stage %1 of %2 · selecting").arg(progress->stage).arg(config.curriculum.stages);
+    case Phase::measuring:
+      return BoardPage::tr("Stage %1 of %2 · measuring").arg(progress->stage).arg(config.curriculum.stages);
+    case Phase::selecting:
+      return BoardPage::tr("Stage %1 of %2 · selecting").arg(progress->stage).arg(config.curriculum.stages);
     case Phase::training:
     case Phase::evaluating:
       if (progress->stage == 0) return BoardPage::tr("Evaluating the teacher");
-      if (config.curriculum.stages == 1) return BoardPage::tr("Epoch %1 of %2").arg(progress->epoch).arg(progress->epochs);
+      if (config.curriculum.stages == 1)
+        return BoardPage::tr("Epoch %1 of %2").arg(progress->epoch).arg(progress->epochs);
       return BoardPage::tr("Stage %1 of %2 · epoch %3 of %4")
           .arg(progress->stage)
           .arg(config.curriculum.stages)
@@ -88,7 +84,8 @@ QString placeText(const ExperimentConfig& config, const RunHistory& history) {
 /// What a finished run says where a running one says its place.
 QString resultText(const RunHistory& history) {
   const auto top1 = history.last_top1();
-  return top1 ? BoardPage::tr("test top-1 %1 %, best %2 %").arg(percentText(top1), percentText(history.best_top1())) : QString();
+  return top1 ? BoardPage::tr("test top-1 %1 %, best %2 %").arg(percentText(top1), percentText(history.best_top1()))
+              : QString();
 }
 
 QString warningText(const Warning& warning) {
@@ -96,14 +93,17 @@ QString warningText(const Warning& warning) {
     const auto found = warning.context.find(name);
     return found == warning.context.end() ? QString() : QString::fromStdString(found->second);
   };
-  if (warning.kind == "class_gains_nothing") return BoardPage::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
-  if (warning.kind == "journal_full") return BoardPage::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
+  if (warning.kind == "class_gains_nothing")
+    return BoardPage::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
+  if (warning.kind == "journal_full")
+    return BoardPage::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
   return QString::fromStdString(warning.kind);
 }
 
 }  // namespace
 
-BoardPage::BoardPage(StoreWatcher& watcher, QWidget* parent) : QWidget(parent), state_(std::make_unique<State>(watcher)) {
+BoardPage::BoardPage(StoreWatcher& watcher, QWidget* parent)
+    : QWidget(parent), state_(std::make_unique<State>(watcher)) {
   build();
   connect(&watcher, &StoreWatcher::historyChanged, this, [this](const RunId& id) {
     if (id == state_->id) update();
@@ -172,10 +172,11 @@ void BoardPage::build() {
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(s.stack);
-  s.placeholder->showEmpty(tr("No run is open"),
-                           tr("The board shows the stages of a run: what was measured, which samples entered, and how well the "
-                              "student does. Open a run from the table, or start a new one."),
-                           tr("New run…"));
+  s.placeholder->showEmpty(
+      tr("No run is open"),
+      tr("The board shows the stages of a run: what was measured, which samples entered, and how well the "
+         "student does. Open a run from the table, or start a new one."),
+      tr("New run…"));
 
   connect(s.placeholder, &Placeholder::actionTriggered, this, &BoardPage::newRunRequested);
   connect(s.pause, &QPushButton::clicked, this, [this] {
@@ -245,7 +246,8 @@ void BoardPage::updateHeader() {
 
   QStringList notes;
   if (s.run->error) notes.append(errorText(*s.run->error) + QLatin1Char(' ') + tr("Everything up to here is kept."));
-  if (s.run->status == RunStatus::interrupted) notes.append(tr("The program that ran it ended unexpectedly. Everything up to here is kept."));
+  if (s.run->status == RunStatus::interrupted)
+    notes.append(tr("The program that ran it ended unexpectedly. Everything up to here is kept."));
   if (history) {
     for (const Warning& warning : history->warnings()) notes.append(warningText(warning));
   }

@@ -72,7 +72,8 @@ struct ComparePage::State {
   QTableView *numbersTable = nullptr, *differencesTable = nullptr;
 };
 
-ComparePage::ComparePage(StoreWatcher& watcher, QWidget* parent) : QWidget(parent), state_(std::make_unique<State>(watcher)) {
+ComparePage::ComparePage(StoreWatcher& watcher, QWidget* parent)
+    : QWidget(parent), state_(std::make_unique<State>(watcher)) {
   build();
   connect(&watcher, &StoreWatcher::historyChanged, this, [this](const RunId& id) {
     if (std::find(state_->ids.begin(), state_->ids.end(), id) != state_->ids.end()) refresh();
@@ -149,10 +150,11 @@ void ComparePage::build() {
   layout->addLayout(lower, 44);
 
   s.placeholder = new Placeholder;
-  s.placeholder->showEmpty(tr("Nothing to compare yet"),
-                           tr("Tick two or more runs in the table: their curves, their last numbers and what differs in their "
-                              "configurations appear here side by side."),
-                           tr("Choose runs"));
+  s.placeholder->showEmpty(
+      tr("Nothing to compare yet"),
+      tr("Tick two or more runs in the table: their curves, their last numbers and what differs in their "
+         "configurations appear here side by side."),
+      tr("Choose runs"));
   s.stack = new QStackedWidget;
   s.stack->addWidget(s.placeholder);
   s.stack->addWidget(content);
@@ -232,7 +234,8 @@ void ComparePage::showNumbers() {
   std::vector<std::string> configs;
   for (std::size_t i = 0; i < s.runs.size(); ++i) {
     if (s.runs[i].run.id == s.baseline) baseline = i;
-    configs.push_back(s.runs[i].run.id + s.runs[i].run.name + s.runs[i].run.config_json + std::to_string(s.runs[i].series));
+    configs.push_back(s.runs[i].run.id + s.runs[i].run.name + s.runs[i].run.config_json +
+                      std::to_string(s.runs[i].series));
   }
   s.subtitle->setText(tr("%n run(s)", nullptr, static_cast<int>(s.runs.size())) + QStringLiteral(" · ") +
                       tr("baseline: %1").arg(QString::fromStdString(s.runs[baseline].run.name)));
@@ -243,7 +246,8 @@ void ComparePage::showNumbers() {
   s.same->setVisible(s.differences->rowCount() == 0);
   s.differencesTable->setVisible(s.differences->rowCount() > 0);
   s.baselineBox->clear();
-  for (const ComparedRun& run : s.runs) s.baselineBox->addItem(QString::fromStdString(run.run.name), QString::fromStdString(run.run.id));
+  for (const ComparedRun& run : s.runs)
+    s.baselineBox->addItem(QString::fromStdString(run.run.name), QString::fromStdString(run.run.id));
   s.baselineBox->setCurrentIndex(static_cast<int>(baseline));
   s.numbersTable->resizeColumnsToContents();
   s.differencesTable->resizeColumnsToContents();
@@ -258,7 +262,8 @@ void ComparePage::showCurves() {
     loss.push_back(curveOf(run, [](const EpochEnded& e) { return std::optional(e.train_loss); }));
     if (run.history) {
       Curve steps{run.label, {.index = run.series}, {}};
-      for (const StageHistory& stage : run.history->stages()) steps.points.push_back({static_cast<double>(stage.started.stage), stage.started.alpha});
+      for (const StageHistory& stage : run.history->stages())
+        steps.points.push_back({static_cast<double>(stage.started.stage), stage.started.alpha});
       if (steps.points.size() > 1) alpha.push_back(steps);
     }
     if (const auto config = parse_config(run.run.config_json, "the stored configuration")) {

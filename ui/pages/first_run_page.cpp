@@ -27,7 +27,8 @@ class StepNumber : public QLabel {
  private:
   void restyle() {
     const Colours& c = Theme::instance().colours();
-    setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 14px; font-weight: 600;").arg(c.selection.name(), c.accent.name()));
+    setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 14px; font-weight: 600;")
+                      .arg(c.selection.name(), c.accent.name()));
   }
 };
 
@@ -47,16 +48,21 @@ QHBoxLayout* step(int number, const QString& title, const QString& text) {
 
 FirstRunPage::FirstRunPage(RunController& controller, QWidget* parent) : QWidget(parent), controller_(controller) {
   auto* title = makeLabel(tr("Nothing has run yet"), TextRole::PageTitle);
-  auto* sentence = makeLabel(tr("Train a small network the TC3KD way on real pictures and watch every stage of its curriculum."), TextRole::Secondary);
+  auto* sentence =
+      makeLabel(tr("Train a small network the TC3KD way on real pictures and watch every stage of its curriculum."),
+                TextRole::Secondary);
   title->setAlignment(Qt::AlignCenter);
   sentence->setAlignment(Qt::AlignCenter);
   sentence->setWordWrap(true);
 
   auto* ways = new QHBoxLayout;
   ways->setSpacing(12);
-  ways->addWidget(otherWay(tr("New run…"), tr("choose data, networks, method and curriculum"), "firstNewRun", &FirstRunPage::newRunRequested));
-  ways->addWidget(otherWay(tr("Import…"), tr("runs of a store that was filled on another machine"), "firstImport", &FirstRunPage::importRequested));
-  ways->addWidget(otherWay(tr("Open a store…"), tr("look at runs that are kept elsewhere"), "firstOpen", &FirstRunPage::openStoreRequested));
+  ways->addWidget(otherWay(tr("New run…"), tr("choose data, networks, method and curriculum"), "firstNewRun",
+                           &FirstRunPage::newRunRequested));
+  ways->addWidget(otherWay(tr("Import…"), tr("runs of a store that was filled on another machine"), "firstImport",
+                           &FirstRunPage::importRequested));
+  ways->addWidget(otherWay(tr("Open a store…"), tr("look at runs that are kept elsewhere"), "firstOpen",
+                           &FirstRunPage::openStoreRequested));
 
   device_ = makeLabel({}, TextRole::Tertiary);
   device_->setAlignment(Qt::AlignCenter);
@@ -88,8 +94,10 @@ QWidget* FirstRunPage::demoCard() {
   card->body()->setSpacing(12);
   card->body()->addSpacing(6);
   card->body()->addLayout(step(1, tr("Student alone"), tr("ResNet-8 on 10,000 pictures of Fashion-MNIST")));
-  card->body()->addLayout(step(2, tr("Teacher, and plain distillation"), tr("ResNet-20 teaches ResNet-8: the baseline that the paper compares with")));
-  card->body()->addLayout(step(3, tr("TC3KD in 3 stages"), tr("easy pictures first, judged by teacher and student together")));
+  card->body()->addLayout(step(2, tr("Teacher, and plain distillation"),
+                               tr("ResNet-20 teaches ResNet-8: the baseline that the paper compares with")));
+  card->body()->addLayout(
+      step(3, tr("TC3KD in 3 stages"), tr("easy pictures first, judged by teacher and student together")));
   auto* run = makeButton(tr("Run the demo"), ButtonRole::Primary);
   run->setObjectName(QStringLiteral("runDemo"));
   run->setMinimumHeight(36);
@@ -107,7 +115,8 @@ QWidget* FirstRunPage::demoCard() {
   return card;
 }
 
-QWidget* FirstRunPage::otherWay(const QString& title, const QString& text, const char* name, void (FirstRunPage::*wanted)()) {
+QWidget* FirstRunPage::otherWay(const QString& title, const QString& text, const char* name,
+                                void (FirstRunPage::*wanted)()) {
   auto* card = new Card;
   auto* button = makeButton(title, ButtonRole::Quiet);
   button->setObjectName(QLatin1String(name));
@@ -127,16 +136,19 @@ void FirstRunPage::askWhatIsHere() {
         for (const DatasetStatus& set : datasets) {
           if (set.name != "fashion-mnist") continue;
           setTextRole(data_, set.found ? TextRole::Secondary : TextRole::Warning);
-          data_->setText(set.found ? tr("The pictures are on this machine already: Fashion-MNIST.")
-                                   : tr("Fashion-MNIST is not on this machine: install the package dataset-fashion-mnist, or "
-                                        "name a folder with its files in a new run."));
+          data_->setText(set.found
+                             ? tr("The pictures are on this machine already: Fashion-MNIST.")
+                             : tr("Fashion-MNIST is not on this machine: install the package dataset-fashion-mnist, or "
+                                  "name a folder with its files in a new run."));
         }
       });
   controller_.ask<Environment>(
       this, [](TrainingEngine& engine) { return engine.environment(); },
       [this](const Environment& environment) {
-        const QString device = environment.devices.size() > 1 ? QString::fromStdString(environment.devices[1].description)
-                                                              : tr("processor, %n thread(s), no GPU found", nullptr, static_cast<int>(environment.threads));
+        const QString device =
+            environment.devices.size() > 1
+                ? QString::fromStdString(environment.devices[1].description)
+                : tr("processor, %n thread(s), no GPU found", nullptr, static_cast<int>(environment.threads));
         device_->setText(tr("Training runs on: %1. Nothing leaves this machine.").arg(device));
       });
 }

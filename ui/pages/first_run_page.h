@@ -25,7 +25,8 @@ class FirstRunPage : public QWidget {
 
  private:
   [[nodiscard]] QWidget* demoCard();
-  [[nodiscard]] QWidget* otherWay(const QString& title, const QString& text, const char* name, void (FirstRunPage::*wanted)());
+  [[nodiscard]] QWidget* otherWay(const QString& title, const QString& text, const char* name,
+                                  void (FirstRunPage::*wanted)());
   void askWhatIsHere();
   RunController& controller_;
   QLabel* data_ = nullptr;

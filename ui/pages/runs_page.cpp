@@ -34,11 +34,12 @@ constexpr int toast_ms = 8000;
 const auto header_key = QStringLiteral("runs/header1");
 
 /// Of each column at first, in the order of RunsModel::Column.
-constexpr int widths[] = {186, 102, 176, 92, 68, 84, 104, 70, 112, 84, 96, 60};
+constexpr int widths[] = {178, 98, 166, 90, 64, 82, 102, 68, 100, 82, 94, 56};
 
 class RunsTable : public QTableView {
  public:
-  explicit RunsTable(std::function<void()> open, std::function<void()> tick) : open_(std::move(open)), tick_(std::move(tick)) {}
+  explicit RunsTable(std::function<void()> open, std::function<void()> tick)
+      : open_(std::move(open)), tick_(std::move(tick)) {}
 
  protected:
   void keyPressEvent(QKeyEvent* event) override {
@@ -74,7 +75,8 @@ struct RunsPage::State {
 
   [[nodiscard]] std::vector<RunId> selected() const {
     std::vector<RunId> ids;
-    for (const QModelIndex& index : table->selectionModel()->selectedRows()) ids.push_back(model->runAt(filter->mapToSource(index).row()).id);
+    for (const QModelIndex& index : table->selectionModel()->selectedRows())
+      ids.push_back(model->runAt(filter->mapToSource(index).row()).id);
     return ids;
   }
   [[nodiscard]] std::optional<RunSummary> current() const {
@@ -111,7 +113,8 @@ void RunsPage::build() {
   header->setSpacing(8);
   header->addWidget(s.title);
   header->addStretch(1);
-  for (QWidget* widget : std::initializer_list<QWidget*>{s.trash, s.restore, s.purge, s.compare, s.newRun}) header->addWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{s.trash, s.restore, s.purge, s.compare, s.newRun})
+    header->addWidget(widget);
 
   s.filterField = new QLineEdit;
   s.filterField->setObjectName(QStringLiteral("filter"));
@@ -256,18 +259,22 @@ void RunsPage::refreshButtons() {
   s.purge->setEnabled(any);
   s.title->setText(s.showsTrash ? tr("Trash") : tr("Runs"));
   const int shown = s.filter->rowCount(), all = s.model->rowCount();
-  s.count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %2 runs").arg(countText(shown), countText(all)));
+  s.count->setText(shown == all ? tr("%n run(s)", nullptr, all)
+                                : tr("%1 of %2 runs").arg(countText(shown), countText(all)));
   if (shown > 0) {
     s.stack->setCurrentIndex(0);
     return;
   }
   s.stack->setCurrentIndex(1);
   if (all > 0) {
-    s.placeholder->showEmpty(tr("No run fits the filter"), tr("%n run(s) are hidden by it.", nullptr, all), tr("Clear the filter"));
+    s.placeholder->showEmpty(tr("No run fits the filter"), tr("%n run(s) are hidden by it.", nullptr, all),
+                             tr("Clear the filter"));
   } else if (s.showsTrash) {
     s.placeholder->showEmpty(tr("The trash is empty"), tr("Deleted runs wait here until they are deleted for good."));
   } else {
-    s.placeholder->showEmpty(tr("No runs yet"), tr("Every run that is started stands here, with its result and its course."), tr("New run…"));
+    s.placeholder->showEmpty(tr("No runs yet"),
+                             tr("Every run that is started stands here, with its result and its course."),
+                             tr("New run…"));
   }
 }
 
@@ -321,7 +328,8 @@ void RunsPage::deleteSelected() {
     if (!active) ended.push_back(id);
   }
   if (!ended.empty()) s.undo.push(new TrashCommand(s.controller, ended));
-  QString text = ended.empty() ? QString() : tr("%n run(s) moved to the trash.", nullptr, static_cast<int>(ended.size()));
+  QString text =
+      ended.empty() ? QString() : tr("%n run(s) moved to the trash.", nullptr, static_cast<int>(ended.size()));
   if (some_active) text += QLatin1Char(' ') + tr("A run that is running cannot be deleted; stop it first.");
   if (!text.isEmpty()) showToast(text.trimmed(), !ended.empty());
 }
@@ -351,7 +359,8 @@ void RunsPage::showContextMenu(const QPoint& position) {
   } else {
     menu.addAction(tr("Open on the board"), this, [this, id = run->id] { Q_EMIT openRequested(id); });
     menu.addAction(tr("New from this run…"), this, [this, run = *run] { Q_EMIT newFromRequested(run); });
-    QAction* compare = menu.addAction(tr("Compare the selected"), this, [this] { Q_EMIT compareRequested(state_->selected()); });
+    QAction* compare =
+        menu.addAction(tr("Compare the selected"), this, [this] { Q_EMIT compareRequested(state_->selected()); });
     compare->setEnabled(s.selected().size() >= 2);
     menu.addSeparator();
     menu.addAction(tr("Rename"), this, &RunsPage::renameSelected);

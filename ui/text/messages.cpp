@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include "core/domain/config/dataset_catalogue.h"
+
 namespace tc3kd::ui {
 namespace {
 
@@ -54,15 +56,18 @@ QString sentence(const Error& e) {
     case ErrorCode::file_unwritable: return Messages::tr("%1 cannot be written").arg(path) + detail(e);
     case ErrorCode::file_malformed: return Messages::tr("%1 is damaged or of another kind").arg(path) + detail(e);
     case ErrorCode::dataset_missing: return Messages::tr("The data set %1 is not in %2").arg(what, path) + detail(e);
-    case ErrorCode::weights_mismatch: return Messages::tr("The weights in %1 do not fit the network").arg(path) + detail(e);
+    case ErrorCode::weights_mismatch:
+      return Messages::tr("The weights in %1 do not fit the network").arg(path) + detail(e);
     case ErrorCode::device_missing: return Messages::tr("There is no device “%1” here").arg(what) + allowed(e);
     case ErrorCode::out_of_memory: return Messages::tr("Memory ran out; a smaller batch needs less") + detail(e);
     case ErrorCode::disk_full: return Messages::tr("The disk of %1 is full; what was stored before is kept").arg(path);
-    case ErrorCode::store_locked: return Messages::tr("The store %1 is locked by another program").arg(path) + detail(e);
+    case ErrorCode::store_locked:
+      return Messages::tr("The store %1 is locked by another program").arg(path) + detail(e);
     case ErrorCode::store_newer:
       return Messages::tr("The store %1 is of version %2, newer than this program's %3; it was left alone")
           .arg(path, what, value(e, "allowed"));
-    case ErrorCode::store_foreign: return Messages::tr("%1 is not a store of this program; it was left alone").arg(path);
+    case ErrorCode::store_foreign:
+      return Messages::tr("%1 is not a store of this program; it was left alone").arg(path);
     case ErrorCode::store_damaged: return Messages::tr("The store %1 is damaged").arg(path) + detail(e);
     case ErrorCode::run_active: return Messages::tr("The run is still running; stop it first");
     case ErrorCode::run_not_active: return Messages::tr("The run is not running any more: there is nothing to steer");
@@ -87,7 +92,8 @@ QString fieldErrorText(const Error& e) {
   const QString text = value(e, "allowed");
   switch (e.code) {
     case ErrorCode::invalid_value:
-      return text.isEmpty() ? Messages::tr("Not possible: %1").arg(value(e, "value")) : Messages::tr("Allowed: %1").arg(text);
+      return text.isEmpty() ? Messages::tr("Not possible: %1").arg(value(e, "value"))
+                            : Messages::tr("Allowed: %1").arg(text);
     case ErrorCode::first_stage_empty: return Messages::tr("The first stage would be empty; allowed: %1").arg(text);
     case ErrorCode::too_few_epochs: return Messages::tr("Each stage needs an epoch; allowed: %1").arg(text);
     case ErrorCode::unknown_model:
@@ -134,6 +140,21 @@ QString modelLabel(const std::string& model) {
   const QString name = QString::fromStdString(model);
   const auto match = resnet.match(name);
   return match.hasMatch() ? QStringLiteral("ResNet-%1%2").arg(match.captured(1), match.captured(2)) : name;
+}
+
+QString datasetLabel(const std::string& name) {
+  const DatasetFacts* facts = find_dataset(name);
+  return QString::fromStdString(facts != nullptr ? facts->label : name);
+}
+
+QString datasetLabel(const DataConfig& data) {
+  const QString name = datasetLabel(data.name);
+  return data.train_limit > 0 ? name + QLatin1Char(' ') + countText(data.train_limit) : name;
+}
+
+QString pairLabel(const ExperimentConfig& config) {
+  const QString student = modelLabel(config.student.model);
+  return needs_teacher(config) ? modelLabel(config.teacher.model) + QStringLiteral(" → ") + student : student;
 }
 
 }  // namespace tc3kd::ui

@@ -30,5 +30,10 @@ namespace tc3kd::ui {
 [[nodiscard]] QString countText(std::int64_t value);
 /// "ResNet-20" for "resnet20".
 [[nodiscard]] QString modelLabel(const std::string& model);
+/// "Fashion-MNIST" for "fashion-mnist"; with the limit, where there is one: "Fashion-MNIST 10,000".
+[[nodiscard]] QString datasetLabel(const std::string& name);
+[[nodiscard]] QString datasetLabel(const DataConfig& data);
+/// "ResNet-20 → ResNet-8"; the student alone without a teacher.
+[[nodiscard]] QString pairLabel(const ExperimentConfig& config);
 
 }  // namespace tc3kd::ui

@@ -33,6 +33,7 @@ void setTextRole(QLabel* label, TextRole role);
 
 /// Primary: the page's one accent button. Quiet: text only, for what is seldom needed.
 enum class ButtonRole { Primary, Normal, Quiet, Danger };
-[[nodiscard]] QPushButton* makeButton(const QString& text, ButtonRole role = ButtonRole::Normal, QWidget* parent = nullptr);
+[[nodiscard]] QPushButton* makeButton(const QString& text, ButtonRole role = ButtonRole::Normal,
+                                      QWidget* parent = nullptr);
 
 }  // namespace tc3kd::ui

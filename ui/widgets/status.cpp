@@ -49,11 +49,13 @@ void StatusPill::restyle() {
   QColor ground = colour;
   ground.setAlphaF(0.14F);
   setText(statusSign(status_) + QLatin1Char(' ') + statusText(status_));
-  setStyleSheet(QStringLiteral("color: %1; background: rgba(%2, %3, %4, 36); border-radius: 9px; padding: 2px 9px; font-weight: 600;")
-                    .arg(colour.name())
-                    .arg(ground.red())
-                    .arg(ground.green())
-                    .arg(ground.blue()));
+  setStyleSheet(
+      QStringLiteral(
+          "color: %1; background: rgba(%2, %3, %4, 36); border-radius: 9px; padding: 2px 9px; font-weight: 600;")
+          .arg(colour.name())
+          .arg(ground.red())
+          .arg(ground.green())
+          .arg(ground.blue()));
 }
 
 }  // namespace tc3kd::ui

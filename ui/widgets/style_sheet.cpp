@@ -106,12 +106,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QString styleSheet(const Colours& c, double points) {
   QString sheet = QString::fromLatin1(rules);
   // Longer names first, so that none is the beginning of another one that is still there.
-  const std::pair<const char*, QColor> roles[] = {
-      {"@onAccent", c.onAccent}, {"@selection", c.selection}, {"@secondary", c.secondary}, {"@tertiary", c.tertiary},
-      {"@surface", c.surface},   {"@warning", c.warning},     {"@window", c.window},       {"@raised", c.raised},
-      {"@accent", c.accent},     {"@error", c.error},         {"@line", c.line},           {"@grid", c.grid},
-      {"@text", c.text},         {"@ok", c.ok}};
-  sheet.replace(QLatin1String("@scheme"), c.surface.lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light"));
+  const std::pair<const char*, QColor> roles[] = {{"@onAccent", c.onAccent},   {"@selection", c.selection},
+                                                  {"@secondary", c.secondary}, {"@tertiary", c.tertiary},
+                                                  {"@surface", c.surface},     {"@warning", c.warning},
+                                                  {"@window", c.window},       {"@raised", c.raised},
+                                                  {"@accent", c.accent},       {"@error", c.error},
+                                                  {"@line", c.line},           {"@grid", c.grid},
+                                                  {"@text", c.text},           {"@ok", c.ok}};
+  sheet.replace(QLatin1String("@scheme"),
+                c.surface.lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light"));
   const auto size = [points](double factor) { return QString::number(points * factor, 'f', 1) + QStringLiteral("pt"); };
   sheet.replace(QLatin1String("@small"), size(0.92));
   sheet.replace(QLatin1String("@page"), size(1.38));

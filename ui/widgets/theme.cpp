@@ -63,7 +63,8 @@ QPalette palette_of(const Colours& c) {
   p.setColor(QPalette::AlternateBase, c.raised);
   p.setColor(QPalette::Button, c.surface);
   p.setColor(QPalette::ToolTipBase, c.surface);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText}) {
+  for (const auto role :
+       {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText}) {
     p.setColor(role, c.text);
     p.setColor(QPalette::Disabled, role, c.tertiary);
   }

@@ -20,8 +20,9 @@ struct Colours {
   QList<QColor> ramp;    ///< 6, from the surface to the deepest
 };
 
-/// The application's one palette and style sheet. `Theme::instance()` is made by the application's main (or a test) with
-/// `Theme::install(app)`; it sets the Fusion style, the QPalette and the style sheet, and follows the desktop in `System`.
+/// The application's one palette and style sheet. `Theme::instance()` is made by the application's main (or a test)
+/// with `Theme::install(app)`; it sets the Fusion style, the QPalette and the style sheet, and follows the desktop in
+/// `System`.
 class Theme : public QObject {
   Q_OBJECT
  public:

@@ -37,8 +37,8 @@ std::vector<std::string> difference_labels(const std::vector<RunSummary>& runs) 
     for (const Difference& d : differences) {
       if (d.values[i] == "—") continue;
       const std::string name = d.key == "curriculum.stages" ? "m" : d.key.substr(d.key.rfind('.') + 1);
-      const bool is_word = std::isalpha(static_cast<unsigned char>(d.values[i].front())) != 0 && d.values[i] != "true" &&
-                           d.values[i] != "false";
+      const bool is_word = std::isalpha(static_cast<unsigned char>(d.values[i].front())) != 0 &&
+                           d.values[i] != "true" && d.values[i] != "false";
       labels[i] += (labels[i].empty() ? "" : ", ") + (is_word ? d.values[i] : name + "=" + d.values[i]);
     }
     if (labels[i].empty()) labels[i] = runs[i].name;

@@ -14,8 +14,9 @@ struct Difference {
   std::vector<std::string> values;  ///< one a run, in the runs' order; "—" where the key is missing or not used
 };
 
-/// Only what differs, in the field table's order. Fields that a run does not use count as "—" there, and are listed only
-/// where the runs that use them differ: that a run without a teacher has no teacher's learning rate says nothing new.
+/// Only what differs, in the field table's order. Fields that a run does not use count as "—" there, and are listed
+/// only where the runs that use them differ: that a run without a teacher has no teacher's learning rate says nothing
+/// new.
 [[nodiscard]] std::vector<Difference> config_differences(const std::vector<RunSummary>& runs);
 
 /// A legend entry for each run made of the differing values alone ("m=5, decreasing"); the names where nothing differs.

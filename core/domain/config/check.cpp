@@ -26,7 +26,8 @@ void check_device(const ExperimentConfig& c, std::vector<Error>& errors) {
 void check_normalisation(const ExperimentConfig& c, const DatasetFacts& facts, std::vector<Error>& errors) {
   const auto check_list = [&](const std::string& key, const std::vector<double>& list) {
     if (list.empty() || list.size() == static_cast<std::size_t>(facts.channels)) return;
-    errors.push_back(wrong(key, value_text(Json(list)), std::to_string(facts.channels) + " number a channel, or an empty list"));
+    errors.push_back(
+        wrong(key, value_text(Json(list)), std::to_string(facts.channels) + " number a channel, or an empty list"));
   };
   check_list("data.normalisation.mean", c.data.normalisation.mean);
   check_list("data.normalisation.std", c.data.normalisation.std);
@@ -34,8 +35,8 @@ void check_normalisation(const ExperimentConfig& c, const DatasetFacts& facts, s
 
 void check_sizes(const ExperimentConfig& c, const DatasetFacts& facts, std::vector<Error>& errors) {
   if (c.data.train_limit > facts.train_samples) {
-    errors.push_back(wrong("data.train_limit", std::to_string(c.data.train_limit),
-                           "0 to " + std::to_string(facts.train_samples)));
+    errors.push_back(
+        wrong("data.train_limit", std::to_string(c.data.train_limit), "0 to " + std::to_string(facts.train_samples)));
   } else if (c.data.validation > facts.train_samples - std::max<std::int64_t>(c.data.train_limit, 1)) {
     errors.push_back(wrong("data.validation", std::to_string(c.data.validation),
                            "what the training samples leave, 0 to " +
@@ -53,8 +54,8 @@ void check_milestones(const std::string& prefix, const OptimiserConfig& optimise
 void check_weights(const DistillationConfig& d, std::vector<Error>& errors) {
   if (d.method == "none") return;
   if (kd_weight(d) < 0) {
-    errors.push_back(wrong("distillation.ce_weight", value_text(Json(d.ce_weight)),
-                           "0 to 1 where the weight of KL is 1 − λ"));
+    errors.push_back(
+        wrong("distillation.ce_weight", value_text(Json(d.ce_weight)), "0 to 1 where the weight of KL is 1 − λ"));
   } else if (d.ce_weight == 0 && kd_weight(d) == 0) {
     errors.push_back(wrong("distillation.ce_weight", "0", "above 0 where the weight of KL is 0"));
   }
@@ -96,14 +97,16 @@ std::vector<Error> check(const ExperimentConfig& config) {
   check_device(config, errors);
   check_weights(config.distillation, errors);
   check_milestones("training.", config.training.optimiser, errors);
-  if (needs_teacher(config) && config.teacher.weights.empty()) check_milestones("teacher.", config.teacher.optimiser, errors);
+  if (needs_teacher(config) && config.teacher.weights.empty())
+    check_milestones("teacher.", config.teacher.optimiser, errors);
   check_stages(config, errors);
   if (const DatasetFacts* facts = find_dataset(config.data.name)) {
     check_normalisation(config, *facts, errors);
     const std::size_t before = errors.size();
     check_sizes(config, *facts, errors);
     if (errors.size() == before) {
-      if (auto error = first_stage_error(config.curriculum, expected_class_sizes(config, *facts))) errors.push_back(*error);
+      if (auto error = first_stage_error(config.curriculum, expected_class_sizes(config, *facts)))
+        errors.push_back(*error);
     }
   }
   return errors;

@@ -26,7 +26,8 @@ Result<Json> parse_strictly(std::string_view text, const std::string& what) {
   try {
     Json json = Json::parse(text, callback);
     if (!twice.empty()) {
-      return fail(ErrorCode::invalid_json, {{"path", what}, {"detail", "the key \"" + twice + "\" stands there twice"}});
+      return fail(ErrorCode::invalid_json,
+                  {{"path", what}, {"detail", "the key \"" + twice + "\" stands there twice"}});
     }
     return json;
   } catch (const Json::exception& error) {
@@ -49,7 +50,8 @@ Result<void> apply(ExperimentConfig& config, const std::string& prefix, const Js
       if (auto set = field->set(config, value); !set) return set;
     } else if (is_group(key)) {
       if (!value.is_object()) {
-        return fail(ErrorCode::invalid_value, {{"key", key}, {"value", value.dump()}, {"allowed", "an object of keys"}});
+        return fail(ErrorCode::invalid_value,
+                    {{"key", key}, {"value", value.dump()}, {"allowed", "an object of keys"}});
       }
       if (auto set = apply(config, key + ".", value); !set) return set;
     } else {
@@ -80,7 +82,8 @@ Json list_from_text(std::string_view text) {
   return list;
 }
 
-/// The text as the field's kind reads it; a text that does not fit stays one, and the field refuses it with its own words.
+/// The text as the field's kind reads it; a text that does not fit stays one, and the field refuses it with its own
+/// words.
 Json value_from_text(const Field& field, std::string_view text) {
   if (field.nullable && (text == "null" || text.empty())) return {};
   switch (field.kind) {
@@ -146,7 +149,8 @@ std::string value_text(const Json& value) {
     return "[" + text + "]";
   }
   // 5.0 is 5 for a person.
-  if (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()) && std::abs(value.get<double>()) < 1e15) {
+  if (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()) &&
+      std::abs(value.get<double>()) < 1e15) {
     return std::to_string(value.get<std::int64_t>());
   }
   return value.dump();

@@ -11,8 +11,8 @@ namespace tc3kd {
 /// A configuration nested by group: {"seed": 1, …, "data": {"name": …, "normalisation": {"mean": […]}}, …}.
 [[nodiscard]] Json to_json(const ExperimentConfig& config);
 
-/// Reads what `to_json` writes, over the defaults (or over `base`). Missing keys keep the base's value; unknown keys and
-/// values out of range are errors that name the key, and the nearest known one.
+/// Reads what `to_json` writes, over the defaults (or over `base`). Missing keys keep the base's value; unknown keys
+/// and values out of range are errors that name the key, and the nearest known one.
 [[nodiscard]] Result<ExperimentConfig> config_from_json(const Json& json, const ExperimentConfig& base = {});
 
 /// Parses text (UTF-8, JSON). `invalid_json` names `what` and the position.

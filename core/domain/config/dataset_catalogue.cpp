@@ -10,7 +10,8 @@ const std::vector<DatasetFacts>& dataset_catalogue() {
   static const std::vector<DatasetFacts> catalogue{
       {.name = "fashion-mnist",
        .label = "Fashion-MNIST",
-       .classes = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"},
+       .classes = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+                   "Ankle boot"},
        .train_samples = 60000,
        .test_samples = 10000,
        .class_sizes = std::vector<std::int64_t>(10, 6000),
@@ -29,7 +30,8 @@ const std::vector<DatasetFacts>& dataset_catalogue() {
 
 const DatasetFacts* find_dataset(std::string_view name) {
   const auto& catalogue = dataset_catalogue();
-  const auto found = std::find_if(catalogue.begin(), catalogue.end(), [&](const DatasetFacts& f) { return f.name == name; });
+  const auto found =
+      std::find_if(catalogue.begin(), catalogue.end(), [&](const DatasetFacts& f) { return f.name == name; });
   return found == catalogue.end() ? nullptr : &*found;
 }
 

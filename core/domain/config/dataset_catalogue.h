@@ -14,10 +14,10 @@ struct DatasetFacts {
   std::string name;   ///< "fashion-mnist"
   std::string label;  ///< "Fashion-MNIST"
   std::int64_t channels = 1, height = 28, width = 28;
-  std::vector<std::string> classes;          ///< their names, in label order
+  std::vector<std::string> classes;  ///< their names, in label order
   std::int64_t train_samples = 0, test_samples = 0;
-  std::vector<std::int64_t> class_sizes;     ///< of the training split
-  std::vector<double> mean, std;             ///< of the training split, in units of 255
+  std::vector<std::int64_t> class_sizes;  ///< of the training split
+  std::vector<double> mean, std;          ///< of the training split, in units of 255
 };
 
 [[nodiscard]] const std::vector<DatasetFacts>& dataset_catalogue();
@@ -25,6 +25,7 @@ struct DatasetFacts {
 [[nodiscard]] const DatasetFacts* find_dataset(std::string_view name);
 
 /// The class sizes that `train_limit` and `validation` leave: n_y·limit/N, the remainder to the lowest classes.
-[[nodiscard]] std::vector<std::int64_t> limited_class_sizes(const std::vector<std::int64_t>& class_sizes, std::int64_t limit);
+[[nodiscard]] std::vector<std::int64_t> limited_class_sizes(const std::vector<std::int64_t>& class_sizes,
+                                                            std::int64_t limit);
 
 }  // namespace tc3kd

@@ -18,7 +18,8 @@ bool in_range(const Field& field, double value) {
 std::optional<double> whole(const Field& field, const Json& json) {
   if (!json.is_number()) return std::nullopt;
   const double value = json.get<double>();
-  if (!in_range(field, value) || value != std::floor(value) || std::abs(value) > 9007199254740992.0) return std::nullopt;
+  if (!in_range(field, value) || value != std::floor(value) || std::abs(value) > 9007199254740992.0)
+    return std::nullopt;
   return value;
 }
 
@@ -81,9 +82,9 @@ bool read(const Field& field, const Json& json, std::optional<double>& value) {
 }
 
 tl::unexpected<Error> refuse(const Field& field, const Json& value) {
-  return fail(ErrorCode::invalid_value,
-              {{"key", field.key}, {"value", value.is_string() ? value.get<std::string>() : value.dump()},
-               {"allowed", field.allowed()}});
+  return fail(ErrorCode::invalid_value, {{"key", field.key},
+                                         {"value", value.is_string() ? value.get<std::string>() : value.dump()},
+                                         {"allowed", field.allowed()}});
 }
 
 }  // namespace tc3kd::detail

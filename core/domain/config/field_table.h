@@ -75,8 +75,8 @@ class FieldRow {
   Field& field_;
 };
 
-/// The rows of one configuration struct. `access(config)` refers to the member within the whole configuration, so that a
-/// struct's rows are written once and used for every place that the struct stands in.
+/// The rows of one configuration struct. `access(config)` refers to the member within the whole configuration, so that
+/// a struct's rows are written once and used for every place that the struct stands in.
 class FieldTable {
  public:
   template <class Access>
@@ -120,27 +120,55 @@ template <class Access>
 void add_optimiser_fields(FieldTable& table, const std::string& prefix, Access optimiser,
                           const std::function<bool(const ExperimentConfig&)>& used) {
   const auto member = [optimiser](auto pointer) {
-    return [optimiser, pointer](auto& c) -> auto& { return optimiser(c).*pointer; };
+    return [ optimiser, pointer ](auto& c) -> auto& { return optimiser(c).*pointer; };
   };
-  const auto steps = [optimiser, used](const ExperimentConfig& c) { return used(c) && optimiser(c).schedule == "step"; };
+  const auto steps = [optimiser, used](const ExperimentConfig& c) {
+    return used(c) && optimiser(c).schedule == "step";
+  };
   table.add(prefix + "batch_size", member(&OptimiserConfig::batch_size))
-      .label("Batch size", "samples").help("Samples of one gradient step.").range(2, 65536).when(used);
+      .label("Batch size", "samples")
+      .help("Samples of one gradient step.")
+      .range(2, 65536)
+      .when(used);
   table.add(prefix + "learning_rate", member(&OptimiserConfig::learning_rate))
-      .label("Learning rate").help("The rate before any schedule.").above(0, 100).when(used);
+      .label("Learning rate")
+      .help("The rate before any schedule.")
+      .above(0, 100)
+      .when(used);
   table.add(prefix + "schedule", member(&OptimiserConfig::schedule))
-      .label("Schedule").help("How the learning rate falls over the epochs.")
-      .choices({{"constant", "constant"}, {"step", "in steps"}, {"cosine", "cosine, to zero"}}).when(used);
+      .label("Schedule")
+      .help("How the learning rate falls over the epochs.")
+      .choices({{"constant", "constant"}, {"step", "in steps"}, {"cosine", "cosine, to zero"}})
+      .when(used);
   table.add(prefix + "milestones", member(&OptimiserConfig::milestones))
-      .label("Milestones").help("Fractions of the epochs after which the learning rate drops, ascending.")
-      .above(0, 1).advanced().when(steps);
+      .label("Milestones")
+      .help("Fractions of the epochs after which the learning rate drops, ascending.")
+      .above(0, 1)
+      .advanced()
+      .when(steps);
   table.add(prefix + "gamma", member(&OptimiserConfig::gamma))
-      .label("Drop").help("The factor of the learning rate at each milestone.").above(0, 1).advanced().when(steps);
+      .label("Drop")
+      .help("The factor of the learning rate at each milestone.")
+      .above(0, 1)
+      .advanced()
+      .when(steps);
   table.add(prefix + "momentum", member(&OptimiserConfig::momentum))
-      .label("Momentum").help("Of stochastic gradient descent.").range(0, 0.9999).advanced().when(used);
+      .label("Momentum")
+      .help("Of stochastic gradient descent.")
+      .range(0, 0.9999)
+      .advanced()
+      .when(used);
   table.add(prefix + "nesterov", member(&OptimiserConfig::nesterov))
-      .label("Nesterov").help("Look ahead along the momentum.").advanced().when(used);
+      .label("Nesterov")
+      .help("Look ahead along the momentum.")
+      .advanced()
+      .when(used);
   table.add(prefix + "weight_decay", member(&OptimiserConfig::weight_decay))
-      .label("Weight decay").help("Of all parameters, batch norm's too.").range(0, 1).advanced().when(used);
+      .label("Weight decay")
+      .help("Of all parameters, batch norm's too.")
+      .range(0, 1)
+      .advanced()
+      .when(used);
 }
 
 }  // namespace tc3kd::detail

@@ -44,16 +44,19 @@ ExperimentConfig demo() {
 std::vector<Preset> make_presets() {
   const ExperimentConfig paper;
   return {
-      {"tc3kd", "TC3KD", "TC3KD in five stages, with the recipe that the paper's author published nearest to it.", paper},
+      {"tc3kd", "TC3KD", "TC3KD in five stages, with the recipe that the paper's author published nearest to it.",
+       paper},
       {"kd", "KD", "Plain distillation: the preset tc3kd with one stage.", with_stages(paper, 1)},
       {"ce", "Student alone", "The preset kd without a teacher.", with_method(with_stages(paper, 1), "none")},
-      {"ts-1", "TS-1", "Remove what was chosen, balanced over the classes: TC3KD itself.", with_scheduler("remove", true)},
+      {"ts-1", "TS-1", "Remove what was chosen, balanced over the classes: TC3KD itself.",
+       with_scheduler("remove", true)},
       {"ts-2", "TS-2", "Remove what was chosen, without balance.", with_scheduler("remove", false)},
       {"ts-3", "TS-3", "Rank all anew at each stage, balanced over the classes.", with_scheduler("keep", true)},
       {"ts-4", "TS-4", "Rank all anew at each stage, without balance.", with_scheduler("keep", false)},
       {"demo-tc3kd", "Demo: TC3KD", "TC3KD in three stages on 10,000 pictures, in minutes.", demo()},
       {"demo-kd", "Demo: KD", "The demo's plain distillation.", with_stages(demo(), 1)},
-      {"demo-ce", "Demo: student alone", "The demo's student without a teacher.", with_method(with_stages(demo(), 1), "none")},
+      {"demo-ce", "Demo: student alone", "The demo's student without a teacher.",
+       with_method(with_stages(demo(), 1), "none")},
   };
 }
 

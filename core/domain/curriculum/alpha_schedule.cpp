@@ -9,7 +9,8 @@ namespace tc3kd {
 namespace {
 
 tl::unexpected<Error> refuse(std::string_view text, const std::string& allowed) {
-  return fail(ErrorCode::invalid_value, {{"key", "curriculum.alpha"}, {"value", std::string(text)}, {"allowed", allowed}});
+  return fail(ErrorCode::invalid_value,
+              {{"key", "curriculum.alpha"}, {"value", std::string(text)}, {"allowed", allowed}});
 }
 
 /// The numbers between separators, each in [0, 1]; nothing where one is none.
@@ -32,7 +33,8 @@ Result<std::vector<double>> alpha_schedule(std::string_view text, std::int64_t s
   const auto m = static_cast<double>(stages);
   std::vector<double> alpha(static_cast<std::size_t>(stages));
   const auto fill = [&](auto value_at) {
-    for (std::int64_t k = 1; k <= stages; ++k) alpha[static_cast<std::size_t>(k - 1)] = value_at(static_cast<double>(k));
+    for (std::int64_t k = 1; k <= stages; ++k)
+      alpha[static_cast<std::size_t>(k - 1)] = value_at(static_cast<double>(k));
     return alpha;
   };
   if (text == "decreasing") return fill([&](double k) { return 1.0 - (k - 1.0) / m; });

@@ -9,8 +9,8 @@ namespace tc3kd {
 /// The mark of a sample that was not measured.
 inline constexpr float not_measured = std::numeric_limits<float>::quiet_NaN();
 
-/// g = α·CE_teacher + (1−α)·CE_student (TC3KD Eq. 3), in double from the stored float32 values; a term of weight zero is
-/// skipped, so 0·∞ and 0·NaN never arise.
+/// g = α·CE_teacher + (1−α)·CE_student (TC3KD Eq. 3), in double from the stored float32 values; a term of weight zero
+/// is skipped, so 0·∞ and 0·NaN never arise.
 [[nodiscard]] inline double difficulty(double alpha, float ce_teacher, float ce_student) {
   double g = 0.0;
   if (alpha != 0.0) g += alpha * static_cast<double>(ce_teacher);

@@ -9,7 +9,8 @@ namespace tc3kd {
 ///
 /// The paper takes N/(c·m) a class and stage, which is fractional or exhausts small classes; the cumulative integer
 /// quota differs by less than one sample, is identical when m divides n, and makes S_m = D exactly (algorithms A7).
-[[nodiscard]] constexpr std::int64_t cumulative_quota(std::int64_t group_size, std::int64_t stage, std::int64_t stages) {
+[[nodiscard]] constexpr std::int64_t cumulative_quota(std::int64_t group_size, std::int64_t stage,
+                                                      std::int64_t stages) {
   return stage * group_size / stages;
 }
 

@@ -16,7 +16,9 @@ namespace {
 using Ranked = std::pair<double, std::int64_t>;
 
 double g_of(const SelectionInput& in, std::int64_t i) {
-  const auto at = [i](std::span<const float> values) { return values.empty() ? not_measured : values[static_cast<std::size_t>(i)]; };
+  const auto at = [i](std::span<const float> values) {
+    return values.empty() ? not_measured : values[static_cast<std::size_t>(i)];
+  };
   return difficulty(in.alpha, at(in.ce_teacher), at(in.ce_student));
 }
 
@@ -78,7 +80,8 @@ void take_easiest(const SelectionInput& in, Groups& groups, std::vector<bool>& s
   }
 }
 
-Selection describe_subset(const SelectionInput& in, const std::vector<bool>& subset, const std::vector<bool>& previous) {
+Selection describe_subset(const SelectionInput& in, const std::vector<bool>& subset,
+                          const std::vector<bool>& previous) {
   Selection result;
   result.class_counts.assign(static_cast<std::size_t>(in.classes), 0);
   result.class_entered.assign(static_cast<std::size_t>(in.classes), 0);

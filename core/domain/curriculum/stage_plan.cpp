@@ -15,7 +15,9 @@ std::int64_t batches(std::int64_t samples, std::int64_t batch_size) { return (sa
 
 /// Q(k) − Q(k−1) for each class; for an unbalanced curriculum only the sum is known before anything is measured.
 void plan_entering(PlannedStage& stage, const CurriculumConfig& c, const std::vector<std::int64_t>& class_sizes) {
-  const auto quota = [&](std::int64_t size, std::int64_t k) { return k == 0 ? 0 : cumulative_quota(size, k, c.stages); };
+  const auto quota = [&](std::int64_t size, std::int64_t k) {
+    return k == 0 ? 0 : cumulative_quota(size, k, c.stages);
+  };
   const std::int64_t samples = std::accumulate(class_sizes.begin(), class_sizes.end(), std::int64_t{0});
   if (!c.balanced) {
     stage.subset_size = quota(samples, stage.stage);
@@ -52,7 +54,8 @@ Result<StagePlan> plan_stages(const ExperimentConfig& config, const std::vector<
   StagePlan plan;
   plan.classes = static_cast<std::int64_t>(class_sizes.size());
   plan.samples = std::accumulate(class_sizes.begin(), class_sizes.end(), std::int64_t{0});
-  plan.remainders = std::any_of(class_sizes.begin(), class_sizes.end(), [&](std::int64_t n) { return n % c.stages != 0; });
+  plan.remainders =
+      std::any_of(class_sizes.begin(), class_sizes.end(), [&](std::int64_t n) { return n % c.stages != 0; });
   for (std::int64_t k = 1; k <= c.stages; ++k) {
     PlannedStage stage;
     stage.stage = k;

@@ -14,11 +14,11 @@ struct PlannedStage {
   std::int64_t stage = 1;
   double alpha = 1.0;
   std::int64_t entering_per_class_min = 0, entering_per_class_max = 0;  ///< over the classes
-  std::int64_t entering = 0;     ///< |S_k \ S_{k−1}| for pool = remove; |S_k| for keep
-  std::int64_t subset_size = 0;  ///< |S_k|
+  std::int64_t entering = 0;                     ///< |S_k \ S_{k−1}| for pool = remove; |S_k| for keep
+  std::int64_t subset_size = 0;                  ///< |S_k|
   std::int64_t first_epoch = 1, last_epoch = 1;  ///< of the student, from 1
-  std::int64_t steps = 0;        ///< optimiser steps of the whole stage
-  std::vector<std::int64_t> empty_classes;  ///< classes that gain nothing at this stage
+  std::int64_t steps = 0;                        ///< optimiser steps of the whole stage
+  std::vector<std::int64_t> empty_classes;       ///< classes that gain nothing at this stage
 };
 
 struct StagePlan {
@@ -28,6 +28,7 @@ struct StagePlan {
 };
 
 /// Fails as `check` does, with the first error.
-[[nodiscard]] Result<StagePlan> plan_stages(const ExperimentConfig& config, const std::vector<std::int64_t>& class_sizes);
+[[nodiscard]] Result<StagePlan> plan_stages(const ExperimentConfig& config,
+                                            const std::vector<std::int64_t>& class_sizes);
 
 }  // namespace tc3kd

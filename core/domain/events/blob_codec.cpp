@@ -24,9 +24,9 @@ std::vector<T> values_of(std::span<const std::byte> bytes) {
 }
 
 tl::unexpected<Error> wrong_length(std::size_t length, std::size_t element) {
-  return fail(ErrorCode::file_malformed, {{"path", "a stored array"},
-                                          {"detail", std::to_string(length) + " bytes are no multiple of " +
-                                                         std::to_string(element)}});
+  return fail(ErrorCode::file_malformed,
+              {{"path", "a stored array"},
+               {"detail", std::to_string(length) + " bytes are no multiple of " + std::to_string(element)}});
 }
 
 template <class T>
@@ -50,7 +50,9 @@ Bytes encode_integers(std::span<const std::int64_t> values) {
 }
 
 Result<std::vector<float>> decode_floats(std::span<const std::byte> bytes) { return decode<float>(bytes); }
-Result<std::vector<std::int64_t>> decode_integers(std::span<const std::byte> bytes) { return decode<std::int64_t>(bytes); }
+Result<std::vector<std::int64_t>> decode_integers(std::span<const std::byte> bytes) {
+  return decode<std::int64_t>(bytes);
+}
 
 Bytes encode_predictions(const Predictions& p) {
   Bytes bytes;

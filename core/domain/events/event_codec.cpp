@@ -15,7 +15,8 @@ namespace {
 
 using detail::members;
 
-constexpr std::array phases{Phase::preparing, Phase::teacher, Phase::measuring, Phase::selecting, Phase::training, Phase::evaluating};
+constexpr std::array phases{Phase::preparing, Phase::teacher,  Phase::measuring,
+                            Phase::selecting, Phase::training, Phase::evaluating};
 
 // Writing. Enumerations are their names; what JSON has no number for is a text.
 Json write(double value) {
@@ -34,10 +35,11 @@ Json write(const std::vector<T>& values);
 template <class T>
 Json write(const std::optional<T>& value);
 template <class T>
-  requires requires(const T* t) { members(t); }
+requires requires(const T* t) { members(t); }
 Json write(const T& value) {
   Json object = Json::object();
-  std::apply([&](const auto&... member) { ((object[member.name] = write(value.*member.pointer)), ...); }, members(&value));
+  std::apply([&](const auto&... member) { ((object[member.name] = write(value.*member.pointer)), ...); },
+             members(&value));
   return object;
 }
 template <class T>
@@ -96,7 +98,7 @@ void read(const Json& json, std::vector<T>& values);
 template <class T>
 void read(const Json& json, std::optional<T>& value);
 template <class T>
-  requires requires(const T* t) { members(t); }
+requires requires(const T* t) { members(t); }
 void read(const Json& json, T& value) {
   std::apply([&](const auto&... member) { (read(json.at(member.name), value.*member.pointer), ...); }, members(&value));
 }
@@ -112,8 +114,8 @@ void read(const Json& json, std::optional<T>& value) {
 }
 
 // In the order of RunEventBody.
-constexpr std::array kinds{"run_started", "data",  "teacher_epoch", "teacher", "progress", "stage_started",
-                           "stage_selected", "epoch", "stage_ended", "warning", "pause",    "run_ended"};
+constexpr std::array kinds{"run_started",    "data",  "teacher_epoch", "teacher", "progress", "stage_started",
+                           "stage_selected", "epoch", "stage_ended",   "warning", "pause",    "run_ended"};
 static_assert(kinds.size() == std::variant_size_v<RunEventBody>);
 
 template <std::size_t... I>

@@ -11,7 +11,7 @@ namespace tc3kd::detail {
 template <class Struct, class Member>
 struct NamedMember {
   const char* name;
-  Member Struct::* pointer;
+  Member Struct::*pointer;
 };
 template <class Struct, class Member>
 NamedMember(const char*, Member Struct::*) -> NamedMember<Struct, Member>;
@@ -103,9 +103,9 @@ inline auto members(const EpochEnded*) {
 }
 inline auto members(const StageEnded*) {
   using T = StageEnded;
-  return list(NamedMember{"stage", &T::stage}, NamedMember{"seconds", &T::seconds}, NamedMember{"test_loss", &T::test_loss},
-              NamedMember{"test_top1", &T::test_top1}, NamedMember{"test_top5", &T::test_top5},
-              NamedMember{"test_predictions", &T::test_predictions});
+  return list(NamedMember{"stage", &T::stage}, NamedMember{"seconds", &T::seconds},
+              NamedMember{"test_loss", &T::test_loss}, NamedMember{"test_top1", &T::test_top1},
+              NamedMember{"test_top5", &T::test_top5}, NamedMember{"test_predictions", &T::test_predictions});
 }
 inline auto members(const Warning*) {
   return list(NamedMember{"kind", &Warning::kind}, NamedMember{"context", &Warning::context});

@@ -35,9 +35,9 @@ struct DataReady {
   std::int64_t train_samples = 0;         ///< |D| after limit and validation split
   std::int64_t split_samples = 0;         ///< of the whole training split: sample indices lie below it
   std::int64_t test_samples = 0, validation_samples = 0;
-  ContentHash indices;       ///< blob int64[train_samples]: D, ascending indices into the whole training split
-  ContentHash labels;        ///< blob int64[train_samples]: labels of D in that order
-  ContentHash test_labels;   ///< blob int64[test_samples]
+  ContentHash indices;      ///< blob int64[train_samples]: D, ascending indices into the whole training split
+  ContentHash labels;       ///< blob int64[train_samples]: labels of D in that order
+  ContentHash test_labels;  ///< blob int64[test_samples]
   std::vector<double> mean, std;
   friend bool operator==(const DataReady&, const DataReady&) = default;
 };
@@ -59,25 +59,25 @@ struct TeacherEpoch {
 
 /// The teacher is there: trained, reused or imported, and evaluated.
 struct TeacherReady {
-  std::string origin;   ///< "trained" | "reused" | "imported"
+  std::string origin;  ///< "trained" | "reused" | "imported"
   std::string model;
   ContentHash key;      ///< of its configuration and data: what a reuse is found by
   ContentHash weights;  ///< file, safetensors
   double test_loss = 0, test_top1 = 0, test_top5 = 0;
   ContentHash test_predictions;  ///< blob, see `encode_predictions`
-  double seconds = 0;   ///< spent on it in this run
+  double seconds = 0;            ///< spent on it in this run
   friend bool operator==(const TeacherReady&, const TeacherReady&) = default;
 };
 
 /// Throttled by the engine (some four a second). Not a record of anything: the newest one counts.
 struct Progress {
   Phase phase = Phase::preparing;
-  std::int64_t stage = 0;            ///< 0 outside the stages
+  std::int64_t stage = 0;              ///< 0 outside the stages
   std::int64_t epoch = 0, epochs = 0;  ///< of the student, or of the teacher in phase teacher
-  std::int64_t done = 0, total = 0;  ///< batches or samples within the phase
-  std::optional<double> loss;        ///< mean since the last report
+  std::int64_t done = 0, total = 0;    ///< batches or samples within the phase
+  std::optional<double> loss;          ///< mean since the last report
   double samples_per_second = 0;
-  double run_fraction = 0;           ///< of the whole run's work, 0…1, by counted forward passes
+  double run_fraction = 0;  ///< of the whole run's work, 0…1, by counted forward passes
   std::optional<double> seconds_left;
   friend bool operator==(const Progress&, const Progress&) = default;
 };
@@ -94,14 +94,14 @@ struct StageStarted {
 struct StageSelected {
   std::int64_t stage = 0;
   double alpha = 0;
-  std::int64_t measured = 0;  ///< samples that were ranked
+  std::int64_t measured = 0;              ///< samples that were ranked
   std::optional<ContentHash> ce_teacher;  ///< blob float32[train_samples]
   std::optional<ContentHash> ce_student;  ///< blob float32[train_samples]
-  ContentHash entered;        ///< blob int64: S_k \ S_{k−1}, ascending positions in `DataReady::indices`
-  ContentHash subset;         ///< blob int64: S_k, likewise
+  ContentHash entered;                    ///< blob int64: S_k \ S_{k−1}, ascending positions in `DataReady::indices`
+  ContentHash subset;                     ///< blob int64: S_k, likewise
   std::int64_t entered_count = 0, subset_size = 0;
   std::vector<std::int64_t> class_entered, class_counts;  ///< [C]
-  std::vector<double> cut_offs;  ///< [C], NaN where no sample of the class was ranked
+  std::vector<double> cut_offs;                           ///< [C], NaN where no sample of the class was ranked
   double measuring_seconds = 0, selecting_seconds = 0;
   friend bool operator==(const StageSelected&, const StageSelected&) = default;
 };
@@ -110,14 +110,14 @@ struct StageSelected {
 struct EpochEnded {
   std::int64_t epoch = 0, stage = 0;
   double learning_rate = 0;
-  double train_loss = 0, train_ce = 0;   ///< the sum with its weights; CE alone, unweighted
-  std::optional<double> train_kl;        ///< τ²·KL, unweighted
-  double train_top1 = 0;                 ///< on the augmented training batches
+  double train_loss = 0, train_ce = 0;  ///< the sum with its weights; CE alone, unweighted
+  std::optional<double> train_kl;       ///< τ²·KL, unweighted
+  double train_top1 = 0;                ///< on the augmented training batches
   std::optional<double> test_loss, test_top1, test_top5;
-  std::optional<double> agreement;       ///< percent of test samples where student and teacher say the same
-  std::optional<double> teacher_kl;      ///< mean KL(teacher‖student) at τ = 1 on the test set, nats
+  std::optional<double> agreement;   ///< percent of test samples where student and teacher say the same
+  std::optional<double> teacher_kl;  ///< mean KL(teacher‖student) at τ = 1 on the test set, nats
   std::optional<double> validation_loss, validation_top1;
-  std::int64_t samples = 0, steps = 0;   ///< of this epoch
+  std::int64_t samples = 0, steps = 0;  ///< of this epoch
   double training_seconds = 0, evaluating_seconds = 0;
   friend bool operator==(const EpochEnded&, const EpochEnded&) = default;
 };
@@ -153,8 +153,8 @@ struct RunEnded {
   friend bool operator==(const RunEnded&, const RunEnded&) = default;
 };
 
-using RunEventBody = std::variant<RunStarted, DataReady, TeacherEpoch, TeacherReady, Progress, StageStarted, StageSelected,
-                                  EpochEnded, StageEnded, Warning, PauseChanged, RunEnded>;
+using RunEventBody = std::variant<RunStarted, DataReady, TeacherEpoch, TeacherReady, Progress, StageStarted,
+                                  StageSelected, EpochEnded, StageEnded, Warning, PauseChanged, RunEnded>;
 
 /// One thing that happened in a run. `seq` counts from 1 without gaps within a run and is given by the journal.
 struct RunEvent {

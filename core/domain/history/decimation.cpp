@@ -10,7 +10,8 @@ namespace tc3kd {
 std::vector<Point> decimate(std::span<const Point> points, std::size_t limit) {
   std::vector<Point> finite;
   finite.reserve(points.size());
-  std::copy_if(points.begin(), points.end(), std::back_inserter(finite), [](const Point& p) { return !std::isnan(p.y); });
+  std::copy_if(points.begin(), points.end(), std::back_inserter(finite),
+               [](const Point& p) { return !std::isnan(p.y); });
   // A bucket keeps up to four points: first, smallest, largest, last.
   const std::size_t buckets = std::max<std::size_t>(limit / 4, 1);
   if (finite.size() <= std::max<std::size_t>(limit, 4)) return finite;

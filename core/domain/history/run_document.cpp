@@ -14,7 +14,8 @@ namespace {
 Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
 Json seconds_document(const PhaseSeconds& s) {
-  return {{"measuring", s.measuring}, {"selecting", s.selecting}, {"training", s.training}, {"evaluating", s.evaluating}};
+  return {
+      {"measuring", s.measuring}, {"selecting", s.selecting}, {"training", s.training}, {"evaluating", s.evaluating}};
 }
 
 Json stage_document(const StageHistory& stage) {
@@ -38,8 +39,8 @@ Json stage_document(const StageHistory& stage) {
 Json teacher_document(const RunHistory& history) {
   if (!history.teacher()) return {};
   const TeacherReady& t = *history.teacher();
-  return {{"test_top1", t.test_top1}, {"test_top5", t.test_top5}, {"test_loss", t.test_loss}, {"model", t.model},
-          {"origin", t.origin},       {"seconds", t.seconds}};
+  return {{"test_top1", t.test_top1}, {"test_top5", t.test_top5}, {"test_loss", t.test_loss},
+          {"model", t.model},         {"origin", t.origin},       {"seconds", t.seconds}};
 }
 
 /// The configuration as it was stored; a document of its own, so keys and order are the run's, not this program's.
@@ -57,7 +58,8 @@ std::string iso_time(std::int64_t unix_ms) {
 }
 
 Json list_entry(const RunSummary& run) {
-  Json entry{{"id", run.id}, {"name", run.name}, {"status", to_string(run.status)}, {"created", iso_time(run.created_ms)}};
+  Json entry{
+      {"id", run.id}, {"name", run.name}, {"status", to_string(run.status)}, {"created", iso_time(run.created_ms)}};
   const auto config = parse_config(run.config_json, "run " + run.id);
   entry["dataset"] = config ? Json(config->data.name) : Json();
   entry["teacher"] = config && needs_teacher(*config) ? Json(config->teacher.model) : Json();

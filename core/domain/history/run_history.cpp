@@ -7,13 +7,15 @@ namespace tc3kd {
 namespace {
 
 StageHistory* find_stage(std::vector<StageHistory>& stages, std::int64_t stage) {
-  const auto found = std::find_if(stages.begin(), stages.end(), [&](const StageHistory& s) { return s.started.stage == stage; });
+  const auto found =
+      std::find_if(stages.begin(), stages.end(), [&](const StageHistory& s) { return s.started.stage == stage; });
   return found == stages.end() ? nullptr : &*found;
 }
 
 /// The newest epoch that has the value.
-std::optional<double> newest(const std::vector<EpochEnded>& epochs, std::optional<double> EpochEnded::* member) {
-  const auto found = std::find_if(epochs.rbegin(), epochs.rend(), [&](const EpochEnded& e) { return (e.*member).has_value(); });
+std::optional<double> newest(const std::vector<EpochEnded>& epochs, std::optional<double> EpochEnded::*member) {
+  const auto found =
+      std::find_if(epochs.rbegin(), epochs.rend(), [&](const EpochEnded& e) { return (e.*member).has_value(); });
   return found == epochs.rend() ? std::nullopt : (*found).*member;
 }
 
@@ -74,8 +76,12 @@ PhaseSeconds RunHistory::seconds() const {
   for (const StageHistory& stage : stages_) {
     sum.training += stage.ended ? stage.ended->seconds.training : stage.training_seconds;
     sum.evaluating += stage.ended ? stage.ended->seconds.evaluating : stage.evaluating_seconds;
-    sum.measuring += stage.ended ? stage.ended->seconds.measuring : stage.selected ? stage.selected->measuring_seconds : 0;
-    sum.selecting += stage.ended ? stage.ended->seconds.selecting : stage.selected ? stage.selected->selecting_seconds : 0;
+    sum.measuring += stage.ended      ? stage.ended->seconds.measuring
+                     : stage.selected ? stage.selected->measuring_seconds
+                                      : 0;
+    sum.selecting += stage.ended      ? stage.ended->seconds.selecting
+                     : stage.selected ? stage.selected->selecting_seconds
+                                      : 0;
   }
   return sum;
 }

@@ -15,7 +15,8 @@ struct CudaPlugin {
   std::int32_t version;
   /// Devices that can be used; 0 without a driver.
   std::int32_t (*device_count)();
-  /// Writes the device's name, cut to `size` − 1 bytes and terminated; its memory in bytes, or 0 where it cannot be asked.
+  /// Writes the device's name, cut to `size` − 1 bytes and terminated; its memory in bytes, or 0 where it cannot be
+  /// asked.
   std::int64_t (*describe)(std::int32_t device, char* name, std::size_t size);
   /// Bytes of the device's memory that nobody uses; 0 where it cannot be asked.
   std::int64_t (*free_memory)(std::int32_t device);

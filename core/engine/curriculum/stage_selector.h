@@ -15,16 +15,18 @@
 
 namespace tc3kd {
 
-/// Measures and chooses S_1, S_2, …, S_m in turn (algorithms §1.3), and records each choice with the cross-entropies that
-/// it was made from. Nothing is measured twice, and nothing that the choice does not need unless `curriculum.measure_all`.
+/// Measures and chooses S_1, S_2, …, S_m in turn (algorithms §1.3), and records each choice with the cross-entropies
+/// that it was made from. Nothing is measured twice, and nothing that the choice does not need unless
+/// `curriculum.measure_all`.
 class StageSelector {
  public:
   /// `teacher` is null in a run without one. All references must outlive the selector.
   StageSelector(RunContext& context, ProgressMeter& meter, const RunData& data, Network& student, Teacher* teacher,
                 PassCosts costs);
 
-  /// Chooses the next stage's subset and appends StageSelected, and a Warning where a class gains nothing. Positions in D,
-  /// ascending. Adds its measuring and selecting to `seconds`; what `measure_all` measures beyond need is not in there.
+  /// Chooses the next stage's subset and appends StageSelected, and a Warning where a class gains nothing. Positions in
+  /// D, ascending. Adds its measuring and selecting to `seconds`; what `measure_all` measures beyond need is not in
+  /// there.
   const std::vector<std::int64_t>& select(const PlannedStage& stage, PhaseSeconds& seconds);
 
  private:

@@ -32,7 +32,8 @@ std::vector<std::int64_t> epoch_order(std::int64_t n, std::uint64_t seed, std::i
 ResidentSplit::ResidentSplit(const ImageSplit& split, std::span<const std::int64_t> indices,
                              const NormalisationConfig& normalisation, torch::Device device) {
   const std::int64_t picture = split.channels * split.height * split.width;
-  const auto all = torch::from_blob(const_cast<std::uint8_t*>(split.pixels.data()), {split.samples, picture}, torch::kUInt8);
+  const auto all =
+      torch::from_blob(const_cast<std::uint8_t*>(split.pixels.data()), {split.samples, picture}, torch::kUInt8);
   const auto labels = torch::from_blob(const_cast<std::int64_t*>(split.labels.data()), {split.samples}, torch::kInt64);
   const auto chosen = indices.empty() ? torch::arange(split.samples) : to_tensor(indices, torch::kCPU);
   pixels_ = all.index_select(0, chosen).view({chosen.size(0), split.channels, split.height, split.width}).to(device);
@@ -106,7 +107,9 @@ torch::Tensor ResidentSplit::gather_on_device(std::span<const std::int64_t> posi
     dx.push_back(view.dx);
     flip.push_back(view.flip ? 1 : 0);
   }
-  const auto column = [&](const std::vector<std::int64_t>& values) { return to_tensor(values, device).view({batch, 1, 1}); };
+  const auto column = [&](const std::vector<std::int64_t>& values) {
+    return to_tensor(values, device).view({batch, 1, 1});
+  };
   const auto ys = torch::arange(height, device).view({1, height, 1}) + column(dy);
   const auto x = torch::arange(width, device).view({1, 1, width});
   const auto xs = torch::where(column(flip) == 1, width - 1 - x, x) + column(dx);

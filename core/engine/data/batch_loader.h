@@ -18,7 +18,9 @@ struct View {
   std::int64_t dy = 0, dx = 0;
   bool flip = false;
   /// (dy·(2p+1) + dx)·2 + flip
-  [[nodiscard]] std::int64_t number(std::int64_t padding) const { return (dy * (2 * padding + 1) + dx) * 2 + (flip ? 1 : 0); }
+  [[nodiscard]] std::int64_t number(std::int64_t padding) const {
+    return (dy * (2 * padding + 1) + dx) * 2 + (flip ? 1 : 0);
+  }
 };
 
 /// The view of a sample in an epoch, from the counter-based stream (seed, "view", epoch, sample): known without drawing
@@ -32,8 +34,8 @@ struct View {
 class ResidentSplit {
  public:
   /// Takes the samples `indices` of `split` (all of them when empty), in that order.
-  ResidentSplit(const ImageSplit& split, std::span<const std::int64_t> indices, const NormalisationConfig& normalisation,
-                torch::Device device);
+  ResidentSplit(const ImageSplit& split, std::span<const std::int64_t> indices,
+                const NormalisationConfig& normalisation, torch::Device device);
 
   [[nodiscard]] std::int64_t size() const { return labels_.size(0); }
   [[nodiscard]] const torch::Tensor& labels() const { return labels_; }
@@ -42,8 +44,8 @@ class ResidentSplit {
   [[nodiscard]] torch::Tensor labels_of(std::span<const std::int64_t> positions) const;
   /// Normalised pictures as they are: float [B, C, H, W], channels-last.
   [[nodiscard]] torch::Tensor plain(std::span<const std::int64_t> positions) const;
-  /// Pictures padded with `padding` black pixels a side, cropped at their view's offset, mirrored where it says so, then
-  /// normalised: black is (0 − mean)/std after it, as in torchvision. float [B, C, H, W], channels-last.
+  /// Pictures padded with `padding` black pixels a side, cropped at their view's offset, mirrored where it says so,
+  /// then normalised: black is (0 − mean)/std after it, as in torchvision. float [B, C, H, W], channels-last.
   [[nodiscard]] torch::Tensor augmented(std::span<const std::int64_t> positions, std::span<const View> views,
                                         std::int64_t padding) const;
 
@@ -54,8 +56,8 @@ class ResidentSplit {
                                           std::int64_t padding) const;
 
   torch::Tensor pixels_, labels_;
-  torch::Tensor scale_, shift_;      ///< float [1, C, 1, 1]: x' = x·scale + shift with x in 0…255
-  std::vector<float> table_;         ///< [C × 256], the same per value: a lookup is exact and quick
+  torch::Tensor scale_, shift_;  ///< float [1, C, 1, 1]: x' = x·scale + shift with x in 0…255
+  std::vector<float> table_;     ///< [C × 256], the same per value: a lookup is exact and quick
 };
 
 }  // namespace tc3kd

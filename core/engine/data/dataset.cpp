@@ -40,7 +40,8 @@ std::vector<std::string> usual_names(const std::string& name) {
 }
 
 fs::path user_data_folder() {
-  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg != nullptr && *xdg != '\0') return fs::path(xdg) / "tc3kd/datasets";
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg != nullptr && *xdg != '\0')
+    return fs::path(xdg) / "tc3kd/datasets";
   const char* home = std::getenv("HOME");
   return fs::path(home != nullptr ? home : ".") / ".local/share/tc3kd/datasets";
 }
@@ -83,8 +84,8 @@ Result<ImageSplit> read_split(const DatasetFacts& facts, const fs::path& folder,
   };
   if (images->shape[1] != facts.height || images->shape[2] != facts.width) {
     return malformed(image_path, "its pictures are " + std::to_string(images->shape[1]) + " × " +
-                                     std::to_string(images->shape[2]) + " instead of " + std::to_string(facts.height) + " × " +
-                                     std::to_string(facts.width));
+                                     std::to_string(images->shape[2]) + " instead of " + std::to_string(facts.height) +
+                                     " × " + std::to_string(facts.width));
   }
   if (images->shape[0] != labels->shape[0]) {
     return malformed(label_path, "it has " + std::to_string(labels->shape[0]) + " labels for " +
@@ -94,7 +95,8 @@ Result<ImageSplit> read_split(const DatasetFacts& facts, const fs::path& folder,
   ImageSplit split{images->shape[0], 1, facts.height, facts.width, {}, {}};
   split.pixels.assign(images->values.begin(), images->values.end());
   split.labels.assign(labels->values.begin(), labels->values.end());
-  const auto wrong = std::find_if(split.labels.begin(), split.labels.end(), [&](std::int64_t y) { return y >= classes; });
+  const auto wrong =
+      std::find_if(split.labels.begin(), split.labels.end(), [&](std::int64_t y) { return y >= classes; });
   if (wrong != split.labels.end()) {
     return malformed(label_path, "sample " + std::to_string(wrong - split.labels.begin()) + " has the label " +
                                      std::to_string(*wrong) + " of " + std::to_string(classes) + " classes");
@@ -133,9 +135,10 @@ Result<std::filesystem::path> locate_dataset(const std::string& name, const std:
     if (has_files(folder)) return folder;
     looked += (looked.empty() ? "" : ", ") + folder.string();
   }
-  const std::string advice = name == "fashion-mnist"
-                                 ? "install the package dataset-fashion-mnist, or name the folder of its four files in data.dir"
-                                 : "name the folder of its four files in data.dir";
+  const std::string advice =
+      name == "fashion-mnist"
+          ? "install the package dataset-fashion-mnist, or name the folder of its four files in data.dir"
+          : "name the folder of its four files in data.dir";
   return fail(ErrorCode::dataset_missing, {{"key", "data.dir"}, {"value", name}, {"path", looked}, {"detail", advice}});
 }
 

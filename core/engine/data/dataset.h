@@ -44,8 +44,9 @@ struct TrainingSubset {
 };
 
 /// The balanced, seeded limit and validation split: per class a permutation drawn from the stream (data.seed, "subset",
-/// class); validation is taken first, then the limit. Same seed → same subset, and a smaller limit is contained in a larger one.
-[[nodiscard]] Result<TrainingSubset> choose_training_subset(const std::vector<std::int64_t>& labels, std::int64_t classes,
-                                                            const DataConfig& config);
+/// class); validation is taken first, then the limit. Same seed → same subset, and a smaller limit is contained in a
+/// larger one.
+[[nodiscard]] Result<TrainingSubset> choose_training_subset(const std::vector<std::int64_t>& labels,
+                                                            std::int64_t classes, const DataConfig& config);
 
 }  // namespace tc3kd

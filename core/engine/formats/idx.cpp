@@ -10,7 +10,8 @@ Result<IdxArray> parse_idx(std::span<const std::byte> bytes, int dimensions, con
   const auto byte_at = [&](std::size_t i) { return std::to_integer<std::uint64_t>(bytes[i]); };
   const std::size_t header = 4 + 4 * static_cast<std::size_t>(dimensions);
   if (bytes.size() < header) return malformed("it ends within its header");
-  if (byte_at(0) != 0 || byte_at(1) != 0 || byte_at(2) != 8) return malformed("it does not begin like an IDX file of bytes");
+  if (byte_at(0) != 0 || byte_at(1) != 0 || byte_at(2) != 8)
+    return malformed("it does not begin like an IDX file of bytes");
   if (byte_at(3) != static_cast<std::uint64_t>(dimensions)) {
     return malformed("it has " + std::to_string(byte_at(3)) + " dimensions instead of " + std::to_string(dimensions));
   }
@@ -25,8 +26,8 @@ Result<IdxArray> parse_idx(std::span<const std::byte> bytes, int dimensions, con
     array.shape.push_back(static_cast<std::int64_t>(size));
   }
   if (bytes.size() - header != values) {
-    return malformed("its header promises " + std::to_string(values) + " values, and " + std::to_string(bytes.size() - header) +
-                     " follow");
+    return malformed("its header promises " + std::to_string(values) + " values, and " +
+                     std::to_string(bytes.size() - header) + " follow");
   }
   array.values = {reinterpret_cast<const std::uint8_t*>(bytes.data()) + header, static_cast<std::size_t>(values)};
   return array;

@@ -20,14 +20,17 @@ struct Extent {
 };
 
 /// What is wrong with one entry, or nothing; `extent` and `tensor` are filled.
-std::optional<std::string> read_entry(const json& entry, std::span<const std::byte> data, StoredTensor& tensor, Extent& extent) {
+std::optional<std::string> read_entry(const json& entry, std::span<const std::byte> data, StoredTensor& tensor,
+                                      Extent& extent) {
   if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") || !entry.contains("data_offsets")) {
     return "an entry lacks dtype, shape or data_offsets";
   }
   const json &dtype = entry["dtype"], &shape = entry["shape"], &offsets = entry["data_offsets"];
-  if (!dtype.is_string() || dtype_size(dtype.get<std::string>()) == 0) return "the dtype " + dtype.dump() + " is not known";
+  if (!dtype.is_string() || dtype_size(dtype.get<std::string>()) == 0)
+    return "the dtype " + dtype.dump() + " is not known";
   if (!shape.is_array() || shape.size() > 8) return "a shape is no list of at most eight sizes";
-  if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {
+  if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() ||
+      !offsets[1].is_number_unsigned()) {
     return "data_offsets are no two numbers";
   }
   extent.begin = offsets[0].get<std::uint64_t>();
@@ -48,14 +51,14 @@ std::optional<std::string> read_entry(const json& entry, std::span<const std::by
 }
 
 bool texts_only(const json& metadata) {
-  return metadata.is_object() && std::all_of(metadata.begin(), metadata.end(), [](const json& v) { return v.is_string(); });
+  return metadata.is_object() &&
+         std::all_of(metadata.begin(), metadata.end(), [](const json& v) { return v.is_string(); });
 }
 
 /// The format wants the data without gaps or overlaps, so that a file can hide nothing.
 bool contiguous(std::vector<Extent> extents, std::uint64_t size) {
-  std::sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) {
-    return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
-  });
+  std::sort(extents.begin(), extents.end(),
+            [](const Extent& a, const Extent& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
   std::uint64_t at = 0;
   for (const Extent& extent : extents) {
     if (extent.begin != at) return false;
@@ -97,7 +100,8 @@ Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const 
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), 8);
   if (length > header_limit || length > bytes.size() - 8) {
-    return malformed("its header of " + std::to_string(length) + " bytes does not fit it; it may be no safetensors file");
+    return malformed("its header of " + std::to_string(length) +
+                     " bytes does not fit it; it may be no safetensors file");
   }
   const auto* text = reinterpret_cast<const char*>(bytes.data()) + 8;
   const auto header = parse_header(text, text + length);
@@ -124,8 +128,9 @@ Bytes write_safetensors(const StoredTensors& tensors, const std::map<std::string
   // Wide elements first: then every tensor lies at a multiple of its element's size, and can be mapped as it is.
   std::vector<const StoredTensors::value_type*> order;
   for (const auto& named : tensors) order.push_back(&named);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto* a, const auto* b) { return dtype_size(a->second.dtype) > dtype_size(b->second.dtype); });
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return dtype_size(a->second.dtype) > dtype_size(b->second.dtype);
+  });
 
   nlohmann::ordered_json header = nlohmann::ordered_json::object();
   if (!metadata.empty()) header["__metadata__"] = metadata;

@@ -27,9 +27,10 @@ using StoredTensors = std::map<std::string, StoredTensor>;
 /// overlap, leave gaps or leave the file. Allocates no more than the header's own size asks for.
 [[nodiscard]] Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path);
 
-/// The bytes of a file with these tensors: wide elements first, then names ascending; the header padded to a multiple of
-/// eight, so that every tensor is aligned.
-[[nodiscard]] Bytes write_safetensors(const StoredTensors& tensors, const std::map<std::string, std::string>& metadata = {});
+/// The bytes of a file with these tensors: wide elements first, then names ascending; the header padded to a multiple
+/// of eight, so that every tensor is aligned.
+[[nodiscard]] Bytes write_safetensors(const StoredTensors& tensors,
+                                      const std::map<std::string, std::string>& metadata = {});
 
 /// Bytes of one element; 0 for a dtype that is not known.
 [[nodiscard]] std::int64_t dtype_size(const std::string& dtype);

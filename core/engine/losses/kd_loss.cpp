@@ -18,7 +18,8 @@ at::Tensor kl_per_sample(const at::Tensor& student, const at::Tensor& teacher, d
   return at::kl_div(log_student, log_teacher, at::Reduction::None, /*log_target=*/true).sum(1);
 }
 
-KdLoss kd_loss(const at::Tensor& student, const at::Tensor& teacher, const at::Tensor& labels, const KdWeights& weights) {
+KdLoss kd_loss(const at::Tensor& student, const at::Tensor& teacher, const at::Tensor& labels,
+               const KdWeights& weights) {
   const at::Tensor logits = widened(student);
   KdLoss loss;
   loss.ce = at::cross_entropy_loss(logits, labels);

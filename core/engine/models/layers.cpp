@@ -11,14 +11,17 @@ torch::nn::Conv2d conv(std::int64_t in, std::int64_t out, std::int64_t kernel, s
 
 FoldedConv fold(const torch::nn::Conv2dImpl& conv, const torch::nn::BatchNorm2dImpl& norm) {
   const torch::NoGradGuard no_grad;
-  const auto scale = norm.weight.to(torch::kFloat64) / (norm.running_var.to(torch::kFloat64) + norm.options.eps()).sqrt();
+  const auto scale =
+      norm.weight.to(torch::kFloat64) / (norm.running_var.to(torch::kFloat64) + norm.options.eps()).sqrt();
   const auto weight = conv.weight.to(torch::kFloat64) * scale.view({-1, 1, 1, 1});
   const auto bias = norm.bias.to(torch::kFloat64) - norm.running_mean.to(torch::kFloat64) * scale;
   const auto type = conv.weight.scalar_type();
   const auto& options = conv.options;
   const auto padding = std::get<torch::ExpandingArray<2>>(options.padding());
-  return {weight.to(type).contiguous(torch::MemoryFormat::ChannelsLast), bias.to(type),
-          {options.stride()->begin(), options.stride()->end()}, {padding->begin(), padding->end()}};
+  return {weight.to(type).contiguous(torch::MemoryFormat::ChannelsLast),
+          bias.to(type),
+          {options.stride()->begin(), options.stride()->end()},
+          {padding->begin(), padding->end()}};
 }
 
 void kaiming_normal_fan_out(torch::Tensor weight, torch::Generator& generator) {

@@ -12,7 +12,9 @@ namespace tc3kd {
 struct FoldedConv {
   torch::Tensor weight, bias;
   std::vector<std::int64_t> stride, padding;
-  [[nodiscard]] torch::Tensor apply(const torch::Tensor& x) const { return torch::conv2d(x, weight, bias, stride, padding); }
+  [[nodiscard]] torch::Tensor apply(const torch::Tensor& x) const {
+    return torch::conv2d(x, weight, bias, stride, padding);
+  }
 };
 
 /// w' = w·γ/√(σ²+ε), b' = β − μ·γ/√(σ²+ε), computed in double and rounded once, channels-last.

@@ -25,7 +25,8 @@ Entry cifar_resnet(int depth) {
           [depth](NetworkShape shape) { return count_cifar_resnet(depth, shape); }};
 }
 
-/// The registry: a new family is one file in this folder and its lines here (and in core/domain/config/model_names.cpp).
+/// The registry: a new family is one file in this folder and its lines here (and in
+/// core/domain/config/model_names.cpp).
 const std::vector<Entry>& registry() {
   static const std::vector<Entry> entries{cifar_resnet(8),  cifar_resnet(14), cifar_resnet(20), cifar_resnet(32),
                                           cifar_resnet(44), cifar_resnet(56), cifar_resnet(110)};

@@ -36,9 +36,10 @@ struct NetworkShape {
   std::int64_t classes = 100;
 };
 
-/// A fresh network, initialised as algorithms §3 says from the stream named by `seed`, in channels-last memory, float32,
-/// on the CPU. `unknown_model` names the nearest known one.
-[[nodiscard]] Result<std::shared_ptr<Network>> make_network(std::string_view name, NetworkShape shape, std::uint64_t seed);
+/// A fresh network, initialised as algorithms §3 says from the stream named by `seed`, in channels-last memory,
+/// float32, on the CPU. `unknown_model` names the nearest known one.
+[[nodiscard]] Result<std::shared_ptr<Network>> make_network(std::string_view name, NetworkShape shape,
+                                                            std::uint64_t seed);
 
 /// Every network with its exact counts (3 channels, 100 classes), without building it.
 [[nodiscard]] std::vector<ModelInfo> model_catalogue();
@@ -46,8 +47,9 @@ struct NetworkShape {
 /// Parameters and buffers as safetensors bytes (float32; `num_batches_tracked` as int64), names as in RepDistiller.
 [[nodiscard]] Bytes save_weights(const Network& network);
 
-/// Loads what `save_weights` writes (contiguous or not, any float type). `weights_mismatch` lists missing, unexpected and
-/// mis-shaped names; the network is then unchanged. Missing `num_batches_tracked` are no error.
-[[nodiscard]] Result<void> load_weights(Network& network, std::span<const std::byte> safetensors, const std::string& path);
+/// Loads what `save_weights` writes (contiguous or not, any float type). `weights_mismatch` lists missing, unexpected
+/// and mis-shaped names; the network is then unchanged. Missing `num_batches_tracked` are no error.
+[[nodiscard]] Result<void> load_weights(Network& network, std::span<const std::byte> safetensors,
+                                        const std::string& path);
 
 }  // namespace tc3kd

@@ -21,9 +21,9 @@ Tensors state_of(const Network& network) {
 bool optional_name(const std::string& name) { return name.ends_with("num_batches_tracked"); }
 
 std::optional<torch::ScalarType> scalar_type(const std::string& dtype) {
-  static const std::map<std::string, torch::ScalarType> types{
-      {"F64", torch::kFloat64}, {"F32", torch::kFloat32}, {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
-      {"I64", torch::kInt64},   {"I32", torch::kInt32}};
+  static const std::map<std::string, torch::ScalarType> types{{"F64", torch::kFloat64}, {"F32", torch::kFloat32},
+                                                              {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
+                                                              {"I64", torch::kInt64},   {"I32", torch::kInt32}};
   const auto found = types.find(dtype);
   return found == types.end() ? std::nullopt : std::optional(found->second);
 }
@@ -50,13 +50,15 @@ std::string mismatch(const Tensors& state, const StoredTensors& stored) {
     if (found == stored.end()) {
       if (!optional_name(name)) missing.push_back(name);
     } else if (torch::IntArrayRef(found->second.shape) != tensor.sizes() || !scalar_type(found->second.dtype)) {
-      other_shape.push_back(name + " " + found->second.dtype + shape_text(found->second.shape) + " for " + shape_text(tensor.sizes()));
+      other_shape.push_back(name + " " + found->second.dtype + shape_text(found->second.shape) + " for " +
+                            shape_text(tensor.sizes()));
     }
   }
   for (const auto& [name, tensor] : stored) {
     if (!state.contains(name)) unexpected.push_back(name);
   }
-  std::string text = summary("missing", missing) + summary("unexpected", unexpected) + summary("of another shape", other_shape);
+  std::string text =
+      summary("missing", missing) + summary("unexpected", unexpected) + summary("of another shape", other_shape);
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
 }
@@ -70,7 +72,8 @@ Bytes save_weights(const Network& network) {
     const bool whole = tensor.scalar_type() == torch::kInt64;
     const auto bytes = tensor.detach().to(torch::kCPU, whole ? torch::kInt64 : torch::kFloat32).contiguous();
     held[name] = bytes;
-    tensors[name] = {whole ? "I64" : "F32", bytes.sizes().vec(),
+    tensors[name] = {whole ? "I64" : "F32",
+                     bytes.sizes().vec(),
                      {static_cast<const std::byte*>(bytes.const_data_ptr()), bytes.nbytes()}};
   }
   return write_safetensors(tensors);

@@ -23,13 +23,13 @@ struct TrainingData {
 
 /// One epoch to be trained.
 struct EpochTask {
-  std::int64_t epoch = 1;                 ///< from 1; names the streams
-  std::span<const std::int64_t> subset;   ///< ascending positions in the split
-  std::int64_t samples = 0;               ///< to be seen: |subset|, or more for another pass over it (fixed_iterations)
+  std::int64_t epoch = 1;                ///< from 1; names the streams
+  std::span<const std::int64_t> subset;  ///< ascending positions in the split
+  std::int64_t samples = 0;              ///< to be seen: |subset|, or more for another pass over it (fixed_iterations)
   std::int64_t batch_size = 128;
   double learning_rate = 0.1;
-  double work_per_sample = 0;             ///< see ProgressMeter
-  std::string stage;                      ///< named by the error of a run that diverges: "2", or "teacher"
+  double work_per_sample = 0;  ///< see ProgressMeter
+  std::string stage;           ///< named by the error of a run that diverges: "2", or "teacher"
 };
 
 /// Means over an epoch's samples. Losses in nats, accuracy in percent.
@@ -50,7 +50,7 @@ struct Visits {
 
 /// Trains one epoch. Throws RunStopped within a batch of a stop, and RunFailure(`diverged`) when the loss is no number
 /// any more. The loss is read from the device at reports only.
-[[nodiscard]] EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step, const TrainingData& data,
-                                      const EpochTask& task);
+[[nodiscard]] EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step,
+                                      const TrainingData& data, const EpochTask& task);
 
 }  // namespace tc3kd

@@ -12,7 +12,9 @@ namespace {
 
 class EvaluationMode {
  public:
-  explicit EvaluationMode(Network& network) : network_(network), was_training_(network.is_training()) { network_.eval(); }
+  explicit EvaluationMode(Network& network) : network_(network), was_training_(network.is_training()) {
+    network_.eval();
+  }
   ~EvaluationMode() { network_.train(was_training_); }
   EvaluationMode(const EvaluationMode&) = delete;
   EvaluationMode& operator=(const EvaluationMode&) = delete;

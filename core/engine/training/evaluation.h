@@ -18,7 +18,8 @@ using BatchHook = std::function<void(std::int64_t samples)>;
 inline constexpr std::int64_t evaluation_batch = 1000;
 
 /// Passes pictures through a network as they are, in evaluation mode, without gradients, in fp32 whatever the run's
-/// precision. `use(logits [B, classes] float, first)` gets the batch of positions[first…]. The network's mode is restored.
+/// precision. `use(logits [B, classes] float, first)` gets the batch of positions[first…]. The network's mode is
+/// restored.
 void forward_batches(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
                      const BatchHook& before_batch, const std::function<void(const at::Tensor&, std::int64_t)>& use);
 

@@ -38,14 +38,15 @@ void Experiment::prepare() {
   data_.emplace(prepare_data(context_));
   plan_ = value_or_throw(plan_stages(config, data_->class_sizes));
   costs_ = {forward_cost(config.student.model), forward_cost(config.teacher.model)};
-  const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0, data_->test.size()};
+  const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0,
+                             data_->test.size()};
   const double stages_work = student_work(config, plan_, samples, costs_);
   if (needs_teacher(config)) {
     TeacherProvider provider(context_, meter_, *data_, costs_);
     TeacherWork work = provider.find();
-    work.measured = work.measured && std::any_of(plan_.stages.begin(), plan_.stages.end(), [&](const PlannedStage& stage) {
-                      return measures_teacher(config, stage);
-                    });
+    work.measured =
+        work.measured && std::any_of(plan_.stages.begin(), plan_.stages.end(),
+                                     [&](const PlannedStage& stage) { return measures_teacher(config, stage); });
     meter_.expect_work(stages_work + teacher_work(config, samples, costs_, work));
     teacher_ = provider.provide();
   } else {
@@ -72,8 +73,8 @@ void Experiment::run_stages() {
 }
 
 void Experiment::run_stage(const PlannedStage& stage, StageSelector& selector) {
-  context_.append(StageStarted{stage.stage, static_cast<std::int64_t>(plan_.stages.size()), stage.alpha, stage.first_epoch,
-                               stage.last_epoch, stage.steps});
+  context_.append(StageStarted{stage.stage, static_cast<std::int64_t>(plan_.stages.size()), stage.alpha,
+                               stage.first_epoch, stage.last_epoch, stage.steps});
   if (context_.config.training.lr_policy == "restart_per_stage") optimiser_->restart();
   PhaseSeconds seconds;
   const std::vector<std::int64_t>& subset = selector.select(stage, seconds);
@@ -104,7 +105,8 @@ void Experiment::run_stage(const PlannedStage& stage, StageSelector& selector) {
 EpochResult Experiment::train(const PlannedStage& stage, const std::vector<std::int64_t>& subset, std::int64_t epoch,
                               double rate) {
   const TrainingConfig& config = context_.config.training;
-  const auto samples = config.epoch_unit == "fixed_iterations" ? data_->train.size() : static_cast<std::int64_t>(subset.size());
+  const auto samples =
+      config.epoch_unit == "fixed_iterations" ? data_->train.size() : static_cast<std::int64_t>(subset.size());
   const double teacher_cost = context_.config.distillation.method == "none" ? 0 : costs_.teacher;
   meter_.enter({Phase::training, stage.stage, epoch, config.epochs, samples});
   return train_epoch(context_, meter_, *step_, *training_,

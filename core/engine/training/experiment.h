@@ -16,8 +16,8 @@
 
 namespace tc3kd {
 
-/// One run of the general curriculum (algorithms §1.3): data, teacher, then for k = 1…m measure, select, train, keep the
-/// student as the next judge. Plain distillation is m = 1, the student alone is method `none`: the same path.
+/// One run of the general curriculum (algorithms §1.3): data, teacher, then for k = 1…m measure, select, train, keep
+/// the student as the next judge. Plain distillation is m = 1, the student alone is method `none`: the same path.
 class Experiment {
  public:
   explicit Experiment(RunContext& context) : context_(context), meter_(context) {}
@@ -30,8 +30,8 @@ class Experiment {
   void prepare_student();
   void run_stages();
   void run_stage(const PlannedStage& stage, StageSelector& selector);
-  [[nodiscard]] EpochResult train(const PlannedStage& stage, const std::vector<std::int64_t>& subset, std::int64_t epoch,
-                                  double rate);
+  [[nodiscard]] EpochResult train(const PlannedStage& stage, const std::vector<std::int64_t>& subset,
+                                  std::int64_t epoch, double rate);
   void evaluate(const PlannedStage& stage, EpochEnded& event);
   [[nodiscard]] at::Tensor logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch);
   void end_stage(const PlannedStage& stage, const PhaseSeconds& seconds, const EpochEnded& last_epoch);
@@ -47,8 +47,8 @@ class Experiment {
   std::optional<Sgd> optimiser_;
   std::optional<GradientStep> step_;
   std::optional<TrainingData> training_;
-  at::Tensor test_logits_;           ///< of the newest evaluation
-  std::optional<Bytes> weights_;     ///< of the student after its last whole epoch
+  at::Tensor test_logits_;        ///< of the newest evaluation
+  std::optional<Bytes> weights_;  ///< of the student after its last whole epoch
 };
 
 }  // namespace tc3kd

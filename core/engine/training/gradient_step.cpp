@@ -7,7 +7,11 @@ namespace tc3kd {
 
 GradientStep::GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights,
                            Precision precision)
-    : learner_(learner), teacher_(std::move(teacher)), optimiser_(optimiser), weights_(weights), precision_(precision) {}
+    : learner_(learner),
+      teacher_(std::move(teacher)),
+      optimiser_(optimiser),
+      weights_(weights),
+      precision_(precision) {}
 
 at::Tensor GradientStep::teacher_logits(const at::Tensor& images) const {
   if (!teacher_) return {};

@@ -20,7 +20,8 @@ struct StepReport {
 class GradientStep {
  public:
   /// `teacher` is folded and frozen, or null. Both networks lie on the device; `learner` must be in training mode.
-  GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights, Precision precision);
+  GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights,
+               Precision precision);
 
   /// `images` float [B, C, H, W], normalised, channels-last; `labels` int64 [B].
   StepReport run(const at::Tensor& images, const at::Tensor& labels, double learning_rate);

@@ -9,7 +9,9 @@ namespace tc3kd {
 namespace {
 
 double step_rate(const OptimiserConfig& optimiser, std::int64_t epoch, std::int64_t epochs) {
-  const auto complete = [&](double fraction) { return epoch - 1 >= std::llround(fraction * static_cast<double>(epochs)); };
+  const auto complete = [&](double fraction) {
+    return epoch - 1 >= std::llround(fraction * static_cast<double>(epochs));
+  };
   const auto drops = std::count_if(optimiser.milestones.begin(), optimiser.milestones.end(), complete);
   return optimiser.learning_rate * std::pow(optimiser.gamma, static_cast<double>(drops));
 }
@@ -27,7 +29,8 @@ double scheduled_rate(const OptimiserConfig& optimiser, std::int64_t epoch, std:
   return optimiser.learning_rate;
 }
 
-double student_rate(const TrainingConfig& training, const StagePlan& plan, const PlannedStage& stage, std::int64_t epoch) {
+double student_rate(const TrainingConfig& training, const StagePlan& plan, const PlannedStage& stage,
+                    std::int64_t epoch) {
   const bool last = stage.stage == static_cast<std::int64_t>(plan.stages.size());
   if (training.lr_policy == "restart_per_stage" || (training.lr_policy == "constant_until_last_stage" && last)) {
     return scheduled_rate(training.optimiser, epoch - stage.first_epoch + 1, stage.last_epoch - stage.first_epoch + 1);

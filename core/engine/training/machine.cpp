@@ -42,7 +42,8 @@ std::string first_line(const std::string& path) {
 std::int64_t usable_cores() {
   cpu_set_t allowed;
   CPU_ZERO(&allowed);
-  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return std::max<std::int64_t>(1, sysconf(_SC_NPROCESSORS_ONLN));
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+    return std::max<std::int64_t>(1, sysconf(_SC_NPROCESSORS_ONLN));
   std::set<std::string> cores;
   for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
     if (!CPU_ISSET(cpu, &allowed)) continue;

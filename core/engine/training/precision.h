@@ -8,14 +8,16 @@
 
 namespace tc3kd {
 
-/// In which type convolutions and linear layers compute while training. Measuring and evaluation are always fp32, so that
-/// what a run reports is what its exported weights give.
+/// In which type convolutions and linear layers compute while training. Measuring and evaluation are always fp32, so
+/// that what a run reports is what its exported weights give.
 enum class Precision { fp32, bf16 };
 
-[[nodiscard]] inline const char* to_string(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
+[[nodiscard]] inline const char* to_string(Precision precision) {
+  return precision == Precision::bf16 ? "bf16" : "fp32";
+}
 
-/// While it lives, this thread's operators on `device` compute in bfloat16 where that is safe (autocast); does nothing for
-/// fp32. Restores what was set before, and drops the cached casts of weights with the outermost guard.
+/// While it lives, this thread's operators on `device` compute in bfloat16 where that is safe (autocast); does nothing
+/// for fp32. Restores what was set before, and drops the cached casts of weights with the outermost guard.
 class AutocastGuard {
  public:
   AutocastGuard(Precision precision, c10::DeviceType device) : active_(precision == Precision::bf16), device_(device) {

@@ -8,8 +8,8 @@
 
 namespace tc3kd {
 
-/// Says how far the run has come, at most four times a second. Work is counted in multiply-accumulates, so that a teacher's
-/// epoch and a student's evaluation add up; the time left follows from the work done per second so far.
+/// Says how far the run has come, at most four times a second. Work is counted in multiply-accumulates, so that a
+/// teacher's epoch and a student's evaluation add up; the time left follows from the work done per second so far.
 class ProgressMeter {
  public:
   explicit ProgressMeter(RunContext& context) : context_(context) {}
@@ -24,7 +24,8 @@ class ProgressMeter {
   };
   void enter(const Place& place);
 
-  /// Counts samples and their work. True when a report is due: the caller then reads its loss, once, and calls `report`.
+  /// Counts samples and their work. True when a report is due: the caller then reads its loss, once, and calls
+  /// `report`.
   [[nodiscard]] bool advance(std::int64_t samples, double work);
   void report(std::optional<double> loss = std::nullopt);
 
@@ -38,8 +39,8 @@ class ProgressMeter {
   Place place_;
   double total_work_ = 0, done_work_ = 0;
   std::int64_t done_ = 0;
-  double reported_at_ = -1;          ///< seconds of the run
-  double phase_began_ = 0;           ///< likewise
+  double reported_at_ = -1;  ///< seconds of the run
+  double phase_began_ = 0;   ///< likewise
 };
 
 }  // namespace tc3kd

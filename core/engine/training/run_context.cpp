@@ -3,9 +3,14 @@
 
 namespace tc3kd {
 
-RunContext::RunContext(ExperimentConfig experiment, c10::Device where, Precision type, EventSink& sink, RunControl& control,
-                       RunResources& earlier)
-    : config(std::move(experiment)), device(where), precision(type), resources(earlier), sink_(sink), control_(control) {
+RunContext::RunContext(ExperimentConfig experiment, c10::Device where, Precision type, EventSink& sink,
+                       RunControl& control, RunResources& earlier)
+    : config(std::move(experiment)),
+      device(where),
+      precision(type),
+      resources(earlier),
+      sink_(sink),
+      control_(control) {
   control_.on_pause_changed([this](bool paused) { pause_changed(paused); });
 }
 

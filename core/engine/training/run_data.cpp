@@ -19,8 +19,10 @@ std::vector<std::int64_t> count_classes(const std::vector<std::int64_t>& labels,
   return counts;
 }
 
-void append_data_ready(RunContext& context, const ImageDataset& dataset, const TrainingSubset& subset, const RunData& data) {
-  const Artefact indices = Artefact::blob(encode_integers(data.indices)), labels = Artefact::blob(encode_integers(data.labels));
+void append_data_ready(RunContext& context, const ImageDataset& dataset, const TrainingSubset& subset,
+                       const RunData& data) {
+  const Artefact indices = Artefact::blob(encode_integers(data.indices)),
+                 labels = Artefact::blob(encode_integers(data.labels));
   const Artefact test_labels = Artefact::blob(encode_integers(dataset.test.labels));
   DataReady ready;
   ready.name = dataset.facts.name;

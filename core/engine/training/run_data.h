@@ -9,8 +9,8 @@
 
 namespace tc3kd {
 
-/// The data of one run, resident on its device. Positions count the samples of D; `indices` are their places in the whole
-/// training split.
+/// The data of one run, resident on its device. Positions count the samples of D; `indices` are their places in the
+/// whole training split.
 struct RunData {
   DatasetFacts facts;
   ContentHash fingerprint;

@@ -6,7 +6,9 @@
 namespace tc3kd {
 
 Sgd::Sgd(const std::vector<at::Tensor>& parameters, const OptimiserConfig& config)
-    : momentum_(config.momentum), weight_decay_(config.weight_decay), nesterov_(config.nesterov && config.momentum > 0) {
+    : momentum_(config.momentum),
+      weight_decay_(config.weight_decay),
+      nesterov_(config.nesterov && config.momentum > 0) {
   for (const at::Tensor& parameter : parameters) {
     if (!parameter.requires_grad()) continue;
     parameters_.push_back(parameter);

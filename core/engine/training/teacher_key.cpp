@@ -12,13 +12,14 @@ namespace {
 constexpr int training_revision = 1;
 
 nlohmann::json data_part(const DataConfig& data, const ContentHash& fingerprint) {
-  return {{"fingerprint", fingerprint}, {"limit", data.train_limit},      {"validation", data.validation},
+  return {{"fingerprint", fingerprint}, {"limit", data.train_limit},       {"validation", data.validation},
           {"seed", data.seed},          {"mean", data.normalisation.mean}, {"std", data.normalisation.std}};
 }
 
 nlohmann::json optimiser_part(const OptimiserConfig& o) {
-  nlohmann::json part{{"batch_size", o.batch_size}, {"learning_rate", o.learning_rate}, {"schedule", o.schedule},
-                      {"momentum", o.momentum},     {"nesterov", o.nesterov},           {"weight_decay", o.weight_decay}};
+  nlohmann::json part{{"batch_size", o.batch_size}, {"learning_rate", o.learning_rate},
+                      {"schedule", o.schedule},     {"momentum", o.momentum},
+                      {"nesterov", o.nesterov},     {"weight_decay", o.weight_decay}};
   if (o.schedule == "step") {
     part["milestones"] = o.milestones;
     part["gamma"] = o.gamma;
@@ -28,8 +29,8 @@ nlohmann::json optimiser_part(const OptimiserConfig& o) {
 
 }  // namespace
 
-ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint, const std::string& precision,
-                                const std::string& device_kind) {
+ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                                const std::string& precision, const std::string& device_kind) {
   const nlohmann::json key{{"revision", training_revision},
                            {"data", data_part(config.data, fingerprint)},
                            {"crop_padding", config.data.crop_padding},
@@ -43,8 +44,10 @@ ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHas
   return content_hash(key.dump());
 }
 
-ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint, const ContentHash& weights) {
-  const nlohmann::json key{{"data", data_part(config.data, fingerprint)}, {"model", config.teacher.model}, {"weights", weights}};
+ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                                 const ContentHash& weights) {
+  const nlohmann::json key{
+      {"data", data_part(config.data, fingerprint)}, {"model", config.teacher.model}, {"weights", weights}};
   return content_hash(key.dump());
 }
 

@@ -6,9 +6,9 @@
 
 namespace tc3kd {
 
-/// What a teacher is found again by: the hash of everything that its weights follow from, and of nothing else. The folder
-/// that the data lie in, for example, is not in it; the content of the data is, by `fingerprint`.
-/// `config` must be resolved; `precision` is "fp32" or "bf16", `device_kind` "cpu" or "cuda".
+/// What a teacher is found again by: the hash of everything that its weights follow from, and of nothing else. The
+/// folder that the data lie in, for example, is not in it; the content of the data is, by `fingerprint`. `config` must
+/// be resolved; `precision` is "fp32" or "bf16", `device_kind` "cpu" or "cuda".
 [[nodiscard]] ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                               const std::string& precision, const std::string& device_kind);
 

@@ -15,12 +15,12 @@ namespace tc3kd {
 /// The run's teacher: folded, frozen, on the device, with everything of it that is computed once.
 struct Teacher {
   std::shared_ptr<Network> network;
-  at::Tensor test_logits;                    ///< float [test samples, classes]
-  std::optional<std::vector<float>> ce;      ///< [|D|] where an earlier run measured it on the same data
+  at::Tensor test_logits;                ///< float [test samples, classes]
+  std::optional<std::vector<float>> ce;  ///< [|D|] where an earlier run measured it on the same data
 };
 
-/// Finds the teacher that the configuration asks for: imported from a file, reused where the same one was trained before,
-/// else trained here.
+/// Finds the teacher that the configuration asks for: imported from a file, reused where the same one was trained
+/// before, else trained here.
 class TeacherProvider {
  public:
   TeacherProvider(RunContext& context, ProgressMeter& meter, const RunData& data, PassCosts costs);

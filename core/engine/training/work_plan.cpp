@@ -13,7 +13,9 @@ std::int64_t evaluations(std::int64_t first, std::int64_t last, std::int64_t eve
   return count;
 }
 
-bool is_last(const ExperimentConfig& config, const PlannedStage& stage) { return stage.stage == config.curriculum.stages; }
+bool is_last(const ExperimentConfig& config, const PlannedStage& stage) {
+  return stage.stage == config.curriculum.stages;
+}
 
 }  // namespace
 

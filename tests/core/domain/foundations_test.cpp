@@ -22,7 +22,8 @@ TEST(Error, EveryCodeHasANameOfItsOwnAndASentence) {
     EXPECT_TRUE(names.insert(to_string(code)).second) << to_string(code);
     EXPECT_FALSE(describe({code, {{"detail", "why"}}}).empty()) << to_string(code);
   }
-  EXPECT_EQ(describe({ErrorCode::unknown_key, {{"key", "sed"}, {"nearest", "seed"}}}), "there is no key \"sed\"; did you mean seed?");
+  EXPECT_EQ(describe({ErrorCode::unknown_key, {{"key", "sed"}, {"nearest", "seed"}}}),
+            "there is no key \"sed\"; did you mean seed?");
 }
 
 TEST(ContentHash, IsSha256) {

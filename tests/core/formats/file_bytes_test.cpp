@@ -67,7 +67,8 @@ TEST(FileBytes, ATruncatedOrDamagedPackedFileIsMalformed) {
   Bytes damaged = packed;
   damaged[damaged.size() - 6] ^= std::byte{1};  // inside the checksum
   const std::span whole(packed);
-  for (const auto& bytes : {whole.first(packed.size() - 1), whole.first(packed.size() / 2), whole.first(12), std::span<const std::byte>(damaged)}) {
+  for (const auto& bytes : {whole.first(packed.size() - 1), whole.first(packed.size() / 2), whole.first(12),
+                            std::span<const std::byte>(damaged)}) {
     const auto read = read_file_bytes(folder.write("file.gz", bytes), 1'000'000);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::file_malformed);

@@ -24,7 +24,8 @@ Bytes file_of(const std::string& header, std::size_t data) {
   return bytes;
 }
 
-std::string entry(const std::string& name, const std::string& dtype, const std::string& shape, const std::string& offsets) {
+std::string entry(const std::string& name, const std::string& dtype, const std::string& shape,
+                  const std::string& offsets) {
   return "\"" + name + "\":{\"dtype\":\"" + dtype + "\",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}";
 }
 
@@ -92,10 +93,11 @@ TEST(Safetensors, AHeaderOverAHundredMillionBytesIsRefused) {
 }
 
 TEST(Safetensors, HeadersThatAreNoObjectOfTensorsAreRefused) {
-  for (const std::string& header : {std::string("[]"), std::string("{"), std::string("nonsense"), std::string("{}x"),
-                                    std::string("{\"a\":\"\xff\"}"), std::string(100'000, '['),
-                                    "{" + entry("a", "U8", "[1]", "[0,1]") + "," + entry("a", "U8", "[1]", "[1,2]") + "}",
-                                    "{\"a\":" + std::string(50'000, '[') + std::string(50'000, ']') + "}"}) {
+  for (const std::string& header :
+       {std::string("[]"), std::string("{"), std::string("nonsense"), std::string("{}x"),
+        std::string("{\"a\":\"\xff\"}"), std::string(100'000, '['),
+        "{" + entry("a", "U8", "[1]", "[0,1]") + "," + entry("a", "U8", "[1]", "[1,2]") + "}",
+        "{\"a\":" + std::string(50'000, '[') + std::string(50'000, ']') + "}"}) {
     expect_malformed(file_of(header, 2), "no JSON object of tensors");
   }
   expect_malformed(file_of("{\"a\":1}", 0), "lacks dtype");

@@ -4,9 +4,9 @@
 #include <atomic>
 #include <thread>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include "core/store/run_reader.h"
 #include "tests/support/temporary_store.h"
@@ -16,7 +16,8 @@ namespace {
 
 class EventJournalTest : public ::testing::Test {
  protected:
-  EventJournalTest() : writer_(RunWriter::open(store_.path()).value()), id_(writer_.create_claimed_run("a", "{}").value()) {}
+  EventJournalTest()
+      : writer_(RunWriter::open(store_.path()).value()), id_(writer_.create_claimed_run("a", "{}").value()) {}
   RunReader reader() { return RunReader::open(store_.path()).value(); }
 
   TemporaryStore store_;

@@ -5,9 +5,9 @@
 #include <mutex>
 #include <thread>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include "core/domain/events/event_codec.h"
 #include "tests/support/fake_engine.h"
@@ -20,7 +20,8 @@ using ::testing::ElementsAre;
 
 std::vector<std::string> texts(const std::vector<RunEvent>& events) {
   std::vector<std::string> all;
-  for (const RunEvent& e : events) all.push_back(std::to_string(e.seq) + " " + event_kind(e.body) + " " + event_to_json(e.body).dump());
+  for (const RunEvent& e : events)
+    all.push_back(std::to_string(e.seq) + " " + event_kind(e.body) + " " + event_to_json(e.body).dump());
   return all;
 }
 
@@ -85,12 +86,16 @@ TEST_F(RunServiceTest, PausesAndGoesOnAtEveryEvent) {
     FakeEngine engine(options);
     RunService service(store_.path(), engine);
     bool paused = false;
-    const RunId id = service.run_now(small_config(), "paused", control, [&](const RunEvent& e) {
-      if (const auto* change = std::get_if<PauseChanged>(&e.body); change != nullptr && change->paused) {
-        paused = true;
-        control.resume();
-      }
-    }).value();
+    const RunId id = service
+                         .run_now(small_config(), "paused", control,
+                                  [&](const RunEvent& e) {
+                                    if (const auto* change = std::get_if<PauseChanged>(&e.body);
+                                        change != nullptr && change->paused) {
+                                      paused = true;
+                                      control.resume();
+                                    }
+                                  })
+                         .value();
     EXPECT_TRUE(paused) << "at event " << at;
     EXPECT_EQ(status(id), RunStatus::finished) << "at event " << at;
     EXPECT_EQ(std::ssize(events(id)), all + 2) << "at event " << at;

@@ -57,7 +57,8 @@ TEST_F(RunHousekeepingTest, ARunningRunCannotBeDeleted) {
 
 TEST_F(RunHousekeepingTest, PurgeRemovesWhatNobodyNamesAndKeepsWhatIsShared) {
   const auto own_blob = Artefact::blob(Bytes(10, std::byte{1})), shared_blob = Artefact::blob(Bytes(10, std::byte{2}));
-  const auto own_file = Artefact::file(Bytes(1000, std::byte{3})), shared_file = Artefact::file(Bytes(10, std::byte{4}));
+  const auto own_file = Artefact::file(Bytes(1000, std::byte{3})),
+             shared_file = Artefact::file(Bytes(10, std::byte{4}));
   const RunId a = finished("a", {own_blob, shared_blob, own_file, shared_file});
   const RunId b = finished("b", {shared_blob, shared_file});
   ASSERT_TRUE(writer_.set_trashed(a, true));

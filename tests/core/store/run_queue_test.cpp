@@ -22,7 +22,8 @@ class RunQueueTest : public ::testing::Test {
   std::vector<std::string> order() {
     auto runs = reader_.runs().value();
     std::erase_if(runs, [](const RunSummary& run) { return run.status != RunStatus::queued; });
-    std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.queue_position < b.queue_position; });
+    std::sort(runs.begin(), runs.end(),
+              [](const auto& a, const auto& b) { return a.queue_position < b.queue_position; });
     std::vector<std::string> names;
     for (const auto& run : runs) names.push_back(run.name);
     return names;

@@ -143,7 +143,8 @@ TEST_F(RunReaderTest, ViewsShowWhatOtherToolsWantToSee) {
   std::get<StageSelected>(events[2].body).subset_size = 40;
   ASSERT_TRUE(writer_.append(id, events, {}));
   SQLite::Database database(store_.path().database.string());
-  SQLite::Statement run(database, "SELECT dataset, teacher, student, method, stages, seed, epochs, epochs_done FROM v_run");
+  SQLite::Statement run(database,
+                        "SELECT dataset, teacher, student, method, stages, seed, epochs, epochs_done FROM v_run");
   ASSERT_TRUE(run.executeStep());
   EXPECT_EQ(run.getColumn(0).getString(), "fashion-mnist");
   EXPECT_EQ(run.getColumn(1).getString(), "resnet20");

@@ -104,7 +104,8 @@ TEST_F(RunWriterTest, RefusesEventsOfARunThatHasEnded) {
 
 TEST_F(RunWriterTest, RefusesEventsOfAnotherProcesssRun) {
   const RunId id = writer_.create_claimed_run("a", "{}").value();
-  SQLite::Database(store_.path().database.string(), SQLite::OPEN_READWRITE).exec("UPDATE run SET owner_pid=owner_pid+1");
+  SQLite::Database(store_.path().database.string(), SQLite::OPEN_READWRITE)
+      .exec("UPDATE run SET owner_pid=owner_pid+1");
   EXPECT_EQ(writer_.append(id, {{1, 5, RunStarted{}}}, {}).error().code, ErrorCode::run_not_active);
 }
 

@@ -25,7 +25,8 @@ using ::testing::UnorderedElementsAre;
 
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -166,7 +167,8 @@ TEST_F(StoreImportTest, NamesADamagedStore) {
   {
     std::fstream file(from_.path().database, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(3 * 4096);  // behind the schema: tables and their rows
-    const std::string rubbish(static_cast<std::size_t>(std::filesystem::file_size(from_.path().database)) - 3 * 4096, '\x5a');
+    const std::string rubbish(static_cast<std::size_t>(std::filesystem::file_size(from_.path().database)) - 3 * 4096,
+                              '\x5a');
     file << rubbish;
   }
   const auto report = import();

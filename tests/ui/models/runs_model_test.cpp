@@ -19,7 +19,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-RunSummary runOf(const std::string& id, const char* preset, std::optional<double> top1, RunStatus status = RunStatus::finished) {
+RunSummary runOf(const std::string& id, const char* preset, std::optional<double> top1,
+                 RunStatus status = RunStatus::finished) {
   RunSummary run;
   run.id = id;
   run.name = preset + std::string(" ") + id;
@@ -32,12 +33,15 @@ RunSummary runOf(const std::string& id, const char* preset, std::optional<double
 
 class RunsModelTest : public ::testing::Test {
  protected:
-  RunsModelTest() : tester_(&model_, QAbstractItemModelTester::FailureReportingMode::Fatal), proxyTester_(&filter_, QAbstractItemModelTester::FailureReportingMode::Fatal) {
+  RunsModelTest()
+      : tester_(&model_, QAbstractItemModelTester::FailureReportingMode::Fatal),
+        proxyTester_(&filter_, QAbstractItemModelTester::FailureReportingMode::Fatal) {
     filter_.setSourceModel(&model_);
   }
   [[nodiscard]] std::vector<std::string> shown() const {
     std::vector<std::string> ids;
-    for (int row = 0; row < filter_.rowCount(); ++row) ids.push_back(model_.runAt(filter_.mapToSource(filter_.index(row, 0)).row()).id);
+    for (int row = 0; row < filter_.rowCount(); ++row)
+      ids.push_back(model_.runAt(filter_.mapToSource(filter_.index(row, 0)).row()).id);
     return ids;
   }
   RunsModel model_;
@@ -49,7 +53,8 @@ TEST_F(RunsModelTest, ANewListIsMergedSoThatRowsKeepTheirPlace) {
   model_.setRuns({runOf("b", "kd", 86.0), runOf("a", "ce", 85.0)}, false);
   const QPersistentModelIndex a = model_.index(1, 0);
   QSignalSpy resets(&model_, &QAbstractItemModel::modelReset);
-  model_.setRuns({runOf("d", "kd", {}), runOf("c", "tc3kd", {}), runOf("b", "kd", 87.0), runOf("a", "ce", 85.0)}, false);
+  model_.setRuns({runOf("d", "kd", {}), runOf("c", "tc3kd", {}), runOf("b", "kd", 87.0), runOf("a", "ce", 85.0)},
+                 false);
   EXPECT_EQ(a.row(), 3);
   EXPECT_EQ(model_.index(2, RunsModel::Last).data().toString(), QStringLiteral("87.00"));
   model_.setRuns({runOf("c", "tc3kd", {}), runOf("a", "ce", 85.0)}, false);

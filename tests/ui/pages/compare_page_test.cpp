@@ -14,7 +14,9 @@ namespace {
 
 class ComparePageTest : public PageTest {
  protected:
-  QAbstractItemModel* table(ComparePage& page, const char* name) { return page.findChild<QTableView*>(QLatin1String(name))->model(); }
+  QAbstractItemModel* table(ComparePage& page, const char* name) {
+    return page.findChild<QTableView*>(QLatin1String(name))->model();
+  }
 };
 
 TEST_F(ComparePageTest, FewerThanTwoRunsAskForAChoice) {
@@ -32,7 +34,8 @@ TEST_F(ComparePageTest, ShowsNumbersAgainstTheBaselineAndOnlyWhatDiffers) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return watcher_.history(staged) && watcher_.history(plain); }));
   QAbstractItemModel* numbers = table(page, "numbers");
   ASSERT_EQ(numbers->rowCount(), 2);
-  EXPECT_TRUE(numbers->index(1, 0).data().toString().endsWith(QStringLiteral("(baseline)"))) << "plain distillation, where there is one";
+  EXPECT_TRUE(numbers->index(1, 0).data().toString().endsWith(QStringLiteral("(baseline)")))
+      << "plain distillation, where there is one";
   EXPECT_EQ(numbers->index(1, 2).data().toString(), QStringLiteral("—"));
   const double delta = *find(staged)->test_top1 - *find(plain)->test_top1;
   const QString sign = delta > 0 ? QStringLiteral("▲ ") : delta < 0 ? QStringLiteral("▼ ") : QString();

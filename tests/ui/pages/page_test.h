@@ -21,7 +21,8 @@ namespace tc3kd::ui {
 /// A store with a fake engine behind it, for tests of single pages.
 class PageTest : public ::testing::Test {
  protected:
-  explicit PageTest(FakeEngineOptions options = {}) : engine_(options), controller_(store_.path(), engine_), watcher_(store_.path()) {
+  explicit PageTest(FakeEngineOptions options = {})
+      : engine_(options), controller_(store_.path(), engine_), watcher_(store_.path()) {
     QCoreApplication::setOrganizationName(QStringLiteral("tc3kd-test"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
@@ -31,7 +32,8 @@ class PageTest : public ::testing::Test {
   /// Runs to the end and is listed as finished.
   RunId finishedRun(const ExperimentConfig& config, const char* name) {
     RunId id;
-    const auto connection = QObject::connect(&controller_, &RunController::started, [&](const RunId& run) { id = run; });
+    const auto connection =
+        QObject::connect(&controller_, &RunController::started, [&](const RunId& run) { id = run; });
     controller_.start(config, QString::fromUtf8(name));
     EXPECT_TRUE(QTest::qWaitFor([&] { return !id.empty() && hasStatus(id, RunStatus::finished); }));
     QObject::disconnect(connection);
@@ -43,7 +45,9 @@ class PageTest : public ::testing::Test {
     }
     return nullptr;
   }
-  [[nodiscard]] bool hasStatus(const RunId& id, RunStatus status) const { return find(id) != nullptr && find(id)->status == status; }
+  [[nodiscard]] bool hasStatus(const RunId& id, RunStatus status) const {
+    return find(id) != nullptr && find(id)->status == status;
+  }
 
   const QTemporaryDir settings_;
   TemporaryStore store_;

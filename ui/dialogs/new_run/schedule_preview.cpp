@@ -12,7 +12,6 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "core/domain/config/dataset_catalogue.h"
 #include "ui/charts/legend.h"
 #include "ui/charts/plot_frame.h"
 #include "ui/text/messages.h"
@@ -26,11 +25,6 @@ enum Column { Stage, Alpha, PerClass, Size, Epochs, Steps, ColumnCount };
 
 QString rangeText(std::int64_t low, std::int64_t high) {
   return low == high ? countText(low) : countText(low) + QStringLiteral("–") + countText(high);
-}
-
-QString datasetLabel(const ExperimentConfig& config) {
-  const DatasetFacts* facts = find_dataset(config.data.name);
-  return QString::fromStdString(facts != nullptr ? facts->label : config.data.name);
 }
 
 }  // namespace
@@ -54,7 +48,8 @@ void ScheduleChart::paintEvent(QPaintEvent*) {
   const auto stages = static_cast<double>(plan_.stages.size());
   QList<double> ticks;
   for (int i = 1; i <= static_cast<int>(stages); i += stages > 12 ? 5 : 1) ticks.append(i);
-  const PlotFrame frame(rect(), {0.5, stages + 0.5, false, tr("stage"), ticks}, {0, 1, false, tr("α, |S_k|/N"), {0, 0.5, 1}});
+  const PlotFrame frame(rect(), {0.5, stages + 0.5, false, tr("stage"), ticks},
+                        {0, 1, false, tr("α, |S_k|/N"), {0, 0.5, 1}});
   frame.paintGrid(painter);
   const double wide = std::min(34.0, frame.plot().width() / stages * 0.6);
   const auto all = static_cast<double>(plan_.samples);
@@ -84,7 +79,8 @@ SchedulePreview::SchedulePreview(QWidget* parent) : QWidget(parent) {
   auto* legend = new Legend;
   const auto relegend = [legend] {
     const Colours& c = Theme::instance().colours();
-    legend->setEntries({{tr("α"), c.teacher, {}, false}, {tr("enters"), c.accent, {}, true}, {tr("kept"), c.line, {}, true}});
+    legend->setEntries(
+        {{tr("α"), c.teacher, {}, false}, {tr("enters"), c.accent, {}, true}, {tr("kept"), c.line, {}, true}});
   };
   relegend();
   connect(&Theme::instance(), &Theme::changed, this, relegend);
@@ -173,12 +169,18 @@ void SchedulePreview::fillTable(const StagePlan& plan) {
 }
 
 void SchedulePreview::fillFacts(const ExperimentConfig& config, const StagePlan& plan) {
-  samples_->setText(tr("%1 · %2 samples · %3 classes").arg(datasetLabel(config), countText(plan.samples), countText(plan.classes)));
-  remainders_->setText(plan.remainders ? tr("some stages take one sample of a class more than others") : tr("none: every stage takes the same of each class"));
-  work_->setText(tr("%1 epochs, %2 steps of the student").arg(countText(config.training.epochs), countText(plan.steps)));
+  samples_->setText(tr("%1 · %2 samples · %3 classes")
+                        .arg(datasetLabel(config.data.name), countText(plan.samples), countText(plan.classes)));
+  remainders_->setText(plan.remainders ? tr("some stages take one sample of a class more than others")
+                                       : tr("none: every stage takes the same of each class"));
+  work_->setText(
+      tr("%1 epochs, %2 steps of the student").arg(countText(config.training.epochs), countText(plan.steps)));
   QStringList warnings;
   for (const PlannedStage& stage : plan.stages) {
-    if (!stage.empty_classes.empty()) warnings.append(tr("At stage %1 %n class(es) gain nothing.", nullptr, static_cast<int>(stage.empty_classes.size())).arg(stage.stage));
+    if (!stage.empty_classes.empty())
+      warnings.append(
+          tr("At stage %1 %n class(es) gain nothing.", nullptr, static_cast<int>(stage.empty_classes.size()))
+              .arg(stage.stage));
   }
   warning_->setText(warnings.mid(0, 3).join(QLatin1Char('\n')));
   warning_->setVisible(!warnings.isEmpty());

@@ -40,7 +40,8 @@ const StageHistory* begun(const RunHistory& history, std::int64_t stage) {
 QString tileLine(const StageHistory& stage) {
   const double measuring = stage.selected ? stage.selected->measuring_seconds : 0;
   if (stage.ended) {
-    return Board::tr("measured in %1, trained in %2").arg(durationText(measuring), durationText(stage.ended->seconds.training));
+    return Board::tr("measured in %1, trained in %2")
+        .arg(durationText(measuring), durationText(stage.ended->seconds.training));
   }
   if (!stage.selected) return Board::tr("measuring");
   const std::int64_t epochs = stage.started.last_epoch - stage.started.first_epoch + 1;
@@ -86,14 +87,16 @@ bool showsTeacher(const RunHistory& history) { return history.epochs().empty() &
 
 std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
   if (showsTeacher(history)) {
-    Curve teacher = curve(Board::tr("teacher's test top-1"), {.colour = CurveStyle::Colour::Teacher, .marksLast = running});
+    Curve teacher =
+        curve(Board::tr("teacher's test top-1"), {.colour = CurveStyle::Colour::Teacher, .marksLast = running});
     for (const TeacherEpoch& e : history.teacher_epochs()) {
       if (e.test_top1) teacher.points.push_back({at(e.epoch), *e.test_top1});
     }
     return {teacher};
   }
   Curve test = curve(Board::tr("test top-1"), {.colour = CurveStyle::Colour::Accent, .marksLast = running});
-  Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Secondary, .line = CurveStyle::Line::Dashed, .width = 1.5});
+  Curve train = curve(Board::tr("train"),
+                      {.colour = CurveStyle::Colour::Secondary, .line = CurveStyle::Line::Dashed, .width = 1.5});
   Curve agreement = curve(Board::tr("agrees with teacher"), {.index = 3, .width = 1.5});
   for (const EpochEnded& e : history.epochs()) {
     if (e.test_top1) test.points.push_back({at(e.epoch), *e.test_top1});
@@ -115,7 +118,8 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
 std::vector<Curve> lossCurves(const RunHistory& history) {
   if (showsTeacher(history)) {
     Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Teacher});
-    Curve test = curve(Board::tr("test"), {.colour = CurveStyle::Colour::Teacher, .line = CurveStyle::Line::Dashed, .width = 1.5});
+    Curve test = curve(Board::tr("test"),
+                       {.colour = CurveStyle::Colour::Teacher, .line = CurveStyle::Line::Dashed, .width = 1.5});
     for (const TeacherEpoch& e : history.teacher_epochs()) {
       train.points.push_back({at(e.epoch), e.train_loss});
       if (e.test_loss) test.points.push_back({at(e.epoch), *e.test_loss});

@@ -18,9 +18,11 @@ namespace tc3kd::ui {
 [[nodiscard]] std::vector<Curve> accuracyCurves(const RunHistory& history, bool running);
 [[nodiscard]] std::vector<Curve> lossCurves(const RunHistory& history);
 /// One band a stage, from the epoch before its first to its last.
-[[nodiscard]] std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config, bool running);
+[[nodiscard]] std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config,
+                                                bool running);
 /// The stages that have begun, and those to come as the plan has them.
-[[nodiscard]] std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentConfig& config, bool running);
+[[nodiscard]] std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentConfig& config,
+                                                bool running);
 [[nodiscard]] std::vector<double> alphas(const RunHistory& history, const ExperimentConfig& config);
 
 }  // namespace tc3kd::ui

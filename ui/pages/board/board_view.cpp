@@ -43,9 +43,9 @@ struct BoardView::State {
   ExperimentConfig config;
   std::shared_ptr<const RunHistory> history;
   RunStatus status = RunStatus::queued;
-  std::optional<std::size_t> stage;   ///< whose detail is shown, from 0
-  bool following = true;              ///< the newest stage that was ranked
-  std::size_t asked_ended = 0;        ///< how many stages had ended when the detail was asked for
+  std::optional<std::size_t> stage;  ///< whose detail is shown, from 0
+  bool following = true;             ///< the newest stage that was ranked
+  std::size_t asked_ended = 0;       ///< how many stages had ended when the detail was asked for
   StageDetail detail;
 };
 
@@ -159,7 +159,8 @@ void BoardView::reset() {
   s.counts->setCounts({}, {});
 }
 
-void BoardView::setHistory(const RunSummary& run, const ExperimentConfig& config, std::shared_ptr<const RunHistory> history) {
+void BoardView::setHistory(const RunSummary& run, const ExperimentConfig& config,
+                           std::shared_ptr<const RunHistory> history) {
   State& s = *state_;
   if (s.history && s.history->last_seq() == history->last_seq() && s.status == run.status) return;
   s.history = std::move(history);
@@ -169,7 +170,8 @@ void BoardView::setHistory(const RunSummary& run, const ExperimentConfig& config
   const RunHistory& h = *s.history;
 
   s.tiles->setTiles(stageTiles(h, config, running));
-  s.tilesArea->setFixedHeight(s.tiles->minimumSizeHint().height() + (s.tiles->minimumSizeHint().width() > width() ? 12 : 0));
+  s.tilesArea->setFixedHeight(s.tiles->minimumSizeHint().height() +
+                              (s.tiles->minimumSizeHint().width() > width() ? 12 : 0));
   const bool teacher = showsTeacher(h);
   const QString x = teacher ? tr("teacher's epoch") : tr("epoch");
   s.accuracy->setAxisTitles(x, tr("accuracy, %"));
@@ -275,7 +277,8 @@ void BoardView::showLowerRow() {
     if (!known) {
       s.emptyNote->setText(tr("Here the difficulty of every class appears as soon as the first stage is measured."));
     } else if (s.config.curriculum.stages == 1) {
-      s.emptyNote->setText(tr("This run trains on all samples from the start: nothing is ranked, so there is no difficulty to show."));
+      s.emptyNote->setText(
+          tr("This run trains on all samples from the start: nothing is ranked, so there is no difficulty to show."));
     } else if (s.stage && *s.stage + 1 == static_cast<std::size_t>(s.config.curriculum.stages)) {
       s.emptyNote->setText(tr("The last stage takes all that is left: nothing is ranked."));
     } else {
@@ -287,16 +290,18 @@ void BoardView::showLowerRow() {
   const QLocale locale;
   s.heatNote->setText(tr("stage %1 · %2 measured · g = %3 CE teacher + %4 CE student")
                           .arg(*s.stage + 1)
-                          .arg(countText(stage.selected->measured),
-                               locale.toString(stage.selected->alpha, 'g', 3), locale.toString(1 - stage.selected->alpha, 'g', 3)));
+                          .arg(countText(stage.selected->measured), locale.toString(stage.selected->alpha, 'g', 3),
+                               locale.toString(1 - stage.selected->alpha, 'g', 3)));
   s.heat->setHistogram(s.detail.histogram, s.detail.cut_offs);
   const int y = s.heat->chosenClass();
   const auto index = static_cast<std::size_t>(y);
-  const double cut = index < s.detail.cut_offs.size() ? s.detail.cut_offs[index] : std::numeric_limits<double>::quiet_NaN();
+  const double cut =
+      index < s.detail.cut_offs.size() ? s.detail.cut_offs[index] : std::numeric_limits<double>::quiet_NaN();
   s.histogram->setClass(s.detail.histogram, y, cut);
   s.histogramCard->setTitle(classes.value(y));
-  s.histogramNote->setText(tr("%1 of %2 enter").arg(countText(stage.selected->class_entered.at(index)),
-                                                    countText(s.detail.histogram.measured.at(index))));
+  s.histogramNote->setText(
+      tr("%1 of %2 enter")
+          .arg(countText(stage.selected->class_entered.at(index)), countText(s.detail.histogram.measured.at(index))));
 }
 
 void BoardView::resizeEvent(QResizeEvent* event) {
@@ -308,6 +313,9 @@ void BoardView::arrange() {
   State& s = *state_;
   const bool narrow = width() < 1000 || height() < 600;
   s.tabs->setVisible(narrow);
+  auto* rows = static_cast<QVBoxLayout*>(layout());
+  rows->setStretchFactor(s.upper, narrow ? 40 : 47);
+  rows->setStretchFactor(s.lower, narrow ? 60 : 53);
   s.heatCard->setVisible(!narrow || s.tabs->currentIndex() == 0);
   const bool ranked = s.detail.histogram.classes > 0;
   s.tabs->setTabVisible(1, ranked);

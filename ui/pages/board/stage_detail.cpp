@@ -43,9 +43,11 @@ BinAxis axisOf(RunReader& reader, const RunHistory& history, bool logarithmic) {
   return axis;
 }
 
-std::vector<std::int64_t> candidates(RunReader& reader, const RunHistory& history, const ExperimentConfig& config, std::size_t stage) {
+std::vector<std::int64_t> candidates(RunReader& reader, const RunHistory& history, const ExperimentConfig& config,
+                                     std::size_t stage) {
   std::vector<std::int64_t> before;
-  if (stage > 0 && config.curriculum.pool == "remove") before = integers(reader, history.stages()[stage - 1].selected->subset);
+  if (stage > 0 && config.curriculum.pool == "remove")
+    before = integers(reader, history.stages()[stage - 1].selected->subset);
   std::vector<std::int64_t> rest;
   auto next = before.begin();
   for (std::int64_t position = 0; position < history.data()->train_samples; ++position) {
@@ -60,7 +62,8 @@ std::vector<std::int64_t> candidates(RunReader& reader, const RunHistory& histor
 
 }  // namespace
 
-std::vector<double> classAccuracies(const std::vector<std::int32_t>& said, const std::vector<std::int64_t>& labels, std::size_t classes) {
+std::vector<double> classAccuracies(const std::vector<std::int32_t>& said, const std::vector<std::int64_t>& labels,
+                                    std::size_t classes) {
   std::vector<double> right(classes, 0), all(classes, 0);
   for (std::size_t i = 0; i < std::min(said.size(), labels.size()); ++i) {
     const auto y = static_cast<std::size_t>(labels[i]);
@@ -82,17 +85,17 @@ Result<StageDetail> readStageDetail(RunReader& reader, const RunHistory& history
   const auto classes = static_cast<int>(history.data()->classes.size());
   try {
     if (chosen.selected->measured > 0) {
-      detail.histogram = difficulty_histogram(axisOf(reader, history, logarithmic), classes, chosen.selected->alpha,
-                                              integers(reader, history.data()->labels),
-                                              floats(reader, chosen.selected->ce_teacher),
-                                              floats(reader, chosen.selected->ce_student),
-                                              candidates(reader, history, config, stage),
-                                              integers(reader, chosen.selected->entered));
+      detail.histogram =
+          difficulty_histogram(axisOf(reader, history, logarithmic), classes, chosen.selected->alpha,
+                               integers(reader, history.data()->labels), floats(reader, chosen.selected->ce_teacher),
+                               floats(reader, chosen.selected->ce_student), candidates(reader, history, config, stage),
+                               integers(reader, chosen.selected->entered));
       detail.cut_offs = chosen.selected->cut_offs;
     }
     if (chosen.ended) {
       const auto said = must(decode_predictions(must(reader.blob(chosen.ended->test_predictions))));
-      detail.accuracies = classAccuracies(said.label, integers(reader, history.data()->test_labels), static_cast<std::size_t>(classes));
+      detail.accuracies =
+          classAccuracies(said.label, integers(reader, history.data()->test_labels), static_cast<std::size_t>(classes));
     }
   } catch (const Unreadable& unreadable) {
     return tl::unexpected<Error>(unreadable.error);

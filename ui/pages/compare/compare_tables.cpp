@@ -46,7 +46,9 @@ void NumbersModel::setRuns(const std::vector<ComparedRun>& runs, std::size_t bas
   endResetModel();
 }
 
-int NumbersModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(runs_.size()); }
+int NumbersModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(runs_.size());
+}
 int NumbersModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 std::optional<double> NumbersModel::delta(std::size_t row) const {
@@ -74,7 +76,10 @@ QString NumbersModel::text(std::size_t row, int column) const {
     case Best: return percentText(r.run.best_test_top1);
     case Top5: return percentText(r.history ? r.history->last_top5() : std::nullopt);
     case Agreement: return percentText(agreement);
-    case Measuring: return r.run.measuring_seconds && *r.run.measuring_seconds > 0 ? durationText(*r.run.measuring_seconds) : QStringLiteral("—");
+    case Measuring:
+      return r.run.measuring_seconds && r.history && r.history->stages().size() > 1
+                 ? durationText(*r.run.measuring_seconds)
+                 : QStringLiteral("—");
     case Time: return r.run.seconds ? durationText(*r.run.seconds) : QStringLiteral("—");
     default: return {};
   }
@@ -86,8 +91,10 @@ QVariant NumbersModel::data(const QModelIndex& index, int role) const {
   const Colours& colours = Theme::instance().colours();
   switch (role) {
     case Qt::DisplayRole: return text(row, index.column());
-    case Qt::DecorationRole: return index.column() == Run ? QVariant(swatch(Theme::instance().seriesColour(runs_[row].series))) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant(index.column() == Run ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::DecorationRole:
+      return index.column() == Run ? QVariant(swatch(Theme::instance().seriesColour(runs_[row].series))) : QVariant();
+    case Qt::TextAlignmentRole:
+      return QVariant(index.column() == Run ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ToolTipRole: return QString::fromStdString(runs_[row].run.name);
     case Qt::FontRole: return index.column() <= Last ? boldFont() : QVariant();
     case Qt::ForegroundRole:
@@ -99,7 +106,8 @@ QVariant NumbersModel::data(const QModelIndex& index, int role) const {
 
 QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return QVariant(section == Run ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+  if (role == Qt::TextAlignmentRole)
+    return QVariant(section == Run ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole && section == Last) return tr("Test top-1 after the last epoch");
   if (role != Qt::DisplayRole) return {};
   switch (section) {
@@ -118,11 +126,13 @@ QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int 
 QString NumbersModel::toTsv() const {
   QString tsv;
   for (int column = 0; column < ColumnCount; ++column) {
-    tsv += (column > 0 ? QStringLiteral("\t") : QString()) + headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    tsv += (column > 0 ? QStringLiteral("\t") : QString()) +
+           headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
   }
   for (std::size_t row = 0; row < runs_.size(); ++row) {
     tsv += QLatin1Char('\n');
-    for (int column = 0; column < ColumnCount; ++column) tsv += (column > 0 ? QStringLiteral("\t") : QString()) + text(row, column);
+    for (int column = 0; column < ColumnCount; ++column)
+      tsv += (column > 0 ? QStringLiteral("\t") : QString()) + text(row, column);
   }
   return tsv + QLatin1Char('\n');
 }
@@ -136,8 +146,12 @@ void DifferencesModel::setRuns(const std::vector<ComparedRun>& runs) {
   endResetModel();
 }
 
-int DifferencesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(differences_.size()); }
-int DifferencesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(runs_.size()) + 1; }
+int DifferencesModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(differences_.size());
+}
+int DifferencesModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(runs_.size()) + 1;
+}
 
 QVariant DifferencesModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};

@@ -20,7 +20,8 @@ void CourseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   if (model == nullptr) return;
   const RunSummary& run = model->runAt(proxy != nullptr ? proxy->mapToSource(index).row() : index.row());
   if (run.course.empty()) return;
-  const auto epochs = static_cast<double>(std::max<std::int64_t>(2, model->configAt(model->rowOf(run.id)).training.epochs));
+  const auto epochs =
+      static_cast<double>(std::max<std::int64_t>(2, model->configAt(model->rowOf(run.id)).training.epochs));
   const auto evaluate_every = static_cast<double>(model->configAt(model->rowOf(run.id)).training.evaluate_every);
   const auto [low, high] = std::minmax_element(run.course.begin(), run.course.end());
   const double span = std::max(1e-9, *high - *low);

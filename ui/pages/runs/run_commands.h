@@ -15,7 +15,9 @@ class TrashCommand : public QUndoCommand {
   Q_DECLARE_TR_FUNCTIONS(TrashCommand)
  public:
   TrashCommand(RunController& controller, std::vector<RunId> ids)
-      : QUndoCommand(tr("delete %n run(s)", nullptr, static_cast<int>(ids.size()))), controller_(controller), ids_(std::move(ids)) {}
+      : QUndoCommand(tr("delete %n run(s)", nullptr, static_cast<int>(ids.size()))),
+        controller_(controller),
+        ids_(std::move(ids)) {}
   void redo() override { controller_.setTrashed(ids_, true); }
   void undo() override { controller_.setTrashed(ids_, false); }
 
@@ -29,7 +31,11 @@ class RenameCommand : public QUndoCommand {
   Q_DECLARE_TR_FUNCTIONS(RenameCommand)
  public:
   RenameCommand(RunController& controller, RunId id, QString from, QString to)
-      : QUndoCommand(tr("rename a run")), controller_(controller), id_(std::move(id)), from_(std::move(from)), to_(std::move(to)) {}
+      : QUndoCommand(tr("rename a run")),
+        controller_(controller),
+        id_(std::move(id)),
+        from_(std::move(from)),
+        to_(std::move(to)) {}
   void redo() override { controller_.rename(id_, to_); }
   void undo() override { controller_.rename(id_, from_); }
 

@@ -69,7 +69,8 @@ TEST(Check, AlphaSizesMilestonesDeviceAndNormalisation) {
 
 TEST(Catalogue, ClassSizesAddUpAndLimitsAreBalanced) {
   for (const DatasetFacts& facts : dataset_catalogue()) {
-    EXPECT_EQ(std::accumulate(facts.class_sizes.begin(), facts.class_sizes.end(), std::int64_t{0}), facts.train_samples);
+    EXPECT_EQ(std::accumulate(facts.class_sizes.begin(), facts.class_sizes.end(), std::int64_t{0}),
+              facts.train_samples);
     EXPECT_EQ(facts.classes.size(), facts.class_sizes.size());
   }
   EXPECT_EQ(limited_class_sizes({6, 6, 6}, 0), (std::vector<std::int64_t>{6, 6, 6}));

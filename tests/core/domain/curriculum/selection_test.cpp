@@ -87,7 +87,9 @@ Indices naive(const Data& d, Rule rule, double alpha, std::int64_t k, std::int64
   std::stable_sort(pool.begin(), pool.end(), [&](auto a, auto b) { return g(a) < g(b); });
   Indices chosen = rule.remove ? previous : Indices{};
   for (std::int64_t group = 0; group < (rule.balanced ? d.classes : 1); ++group) {
-    const auto in_group = [&](std::int64_t i) { return !rule.balanced || d.labels[static_cast<std::size_t>(i)] == group; };
+    const auto in_group = [&](std::int64_t i) {
+      return !rule.balanced || d.labels[static_cast<std::size_t>(i)] == group;
+    };
     std::int64_t size = 0;
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(d.labels.size()); ++i) size += in_group(i) ? 1 : 0;
     std::int64_t take = cumulative_quota(size, k, m) - (rule.remove && k > 1 ? cumulative_quota(size, k - 1, m) : 0);

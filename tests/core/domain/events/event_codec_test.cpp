@@ -13,7 +13,8 @@ namespace {
 
 /// One event of every kind, with every optional set and every list filled.
 std::vector<RunEventBody> samples() {
-  Environment environment{"0.1.0", "2.11.0", "AVX2", true, 2, "cpu", "fp32", "host", "Debian", {{"cpu", "a processor", 7}}};
+  Environment environment{"0.1.0", "2.11.0", "AVX2", true,     2,
+                          "cpu",   "fp32",   "host", "Debian", {{"cpu", "a processor", 7}}};
   DataReady data{"fashion-mnist", "f0", 1, 28, 28, {"a", "b"}, {3, 4}, 7, 60, 10, 2, "i", "l", "t", {0.25}, {0.5}};
   StageSelected selected{2, 0.8, 9, "ct", "cs", "en", "su", 3, 6, {1, 2}, {3, 3}, {0.5, 1.5}, 0.25, 0.125};
   return {RunStarted{environment},
@@ -49,8 +50,10 @@ TEST(EventCodec, EmptyOptionalsAreNull) {
 
 TEST(EventCodec, NumbersThatJsonHasNoWordForReadBack) {
   StageSelected selected;
-  selected.cut_offs = {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(), 0.1};
-  const auto read = std::get<StageSelected>(*event_from_json("stage_selected", Json::parse(event_to_json(selected).dump())));
+  selected.cut_offs = {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
+                       0.1};
+  const auto read =
+      std::get<StageSelected>(*event_from_json("stage_selected", Json::parse(event_to_json(selected).dump())));
   EXPECT_TRUE(std::isnan(read.cut_offs[0]));
   EXPECT_EQ(read.cut_offs[1], std::numeric_limits<double>::infinity());
   EXPECT_EQ(read.cut_offs[2], -std::numeric_limits<double>::infinity());

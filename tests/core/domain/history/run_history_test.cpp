@@ -74,15 +74,16 @@ TEST(RunDocument, HasTheMembersOfTheContract) {
   run.config_json = to_json(resolve(find_preset("ce")->config)).dump();
   run.test_top1 = 75.0;
   const Json entry = list_entry(run);
-  const std::vector<std::string> members{"id",      "name",   "status",     "created",  "dataset", "teacher",
-                                         "student", "method", "curriculum", "test_top1"};
+  const std::vector<std::string> members{"id",      "name",    "status", "created",    "dataset",
+                                         "teacher", "student", "method", "curriculum", "test_top1"};
   std::vector<std::string> names;
   for (const auto& [name, value] : entry.items()) names.push_back(name);
   EXPECT_EQ(names, members);
   EXPECT_TRUE(entry.at("teacher").is_null());
   EXPECT_EQ(entry.at("created"), "2025-11-24T16:00:00Z");
 
-  const Json document = run_document(run, reduce({StageStarted{1, 1, 1.0, 1, 1, 10}, selected(1, 50), epoch(1, 1, 70.0)}));
+  const Json document =
+      run_document(run, reduce({StageStarted{1, 1, 1.0, 1, 1, 10}, selected(1, 50), epoch(1, 1, 70.0)}));
   EXPECT_EQ(document.at("config").at("distillation").at("method"), "none");
   EXPECT_TRUE(document.at("teacher").is_null());
   EXPECT_EQ(document.at("stages")[0].at("selected"), 50);

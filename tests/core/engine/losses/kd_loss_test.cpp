@@ -49,11 +49,14 @@ TEST(KdLoss, MatchesTheReferenceVectors) {
 
 TEST(KdLoss, MatchesPyTorchWithItsGradient) {
   const Fixture fixture("losses/kd_loss.safetensors");
-  const struct { const char* name; KdWeights weights; } cases[] = {{"1_0.5_0.5", {0.5, 0.5, 1.0}},
-                                                                   {"4_0.1_0.9", {0.1, 0.9, 4.0}},
-                                                                   {"5_0.5_0.5", {0.5, 0.5, 5.0}},
-                                                                   {"20_1_2.5", {1.0, 2.5, 20.0}},
-                                                                   {"0.5_0_1", {0.0, 1.0, 0.5}}};
+  const struct {
+    const char* name;
+    KdWeights weights;
+  } cases[] = {{"1_0.5_0.5", {0.5, 0.5, 1.0}},
+               {"4_0.1_0.9", {0.1, 0.9, 4.0}},
+               {"5_0.5_0.5", {0.5, 0.5, 5.0}},
+               {"20_1_2.5", {1.0, 2.5, 20.0}},
+               {"0.5_0_1", {0.0, 1.0, 0.5}}};
   for (const auto& [name, weights] : cases) {
     const at::Tensor student = fixture["student"].requires_grad_();
     const KdLoss loss = kd_loss(student, fixture["teacher"], fixture["labels"], weights);
@@ -90,7 +93,8 @@ TEST(KdLoss, EqualLogitsLeaveOnlyTheCrossEntropy) {
 
 TEST(KdLoss, GreatTemperaturesMatchTheLogits) {
   // Hinton's limit: τ²·KL → Σ_c ((z_s,c − mean z_s) − (z_t,c − mean z_t))² / 2C.
-  const at::Tensor s = small_student() - small_student().mean(1, true), t = small_teacher() - small_teacher().mean(1, true);
+  const at::Tensor s = small_student() - small_student().mean(1, true),
+                   t = small_teacher() - small_teacher().mean(1, true);
   const double limit = ((s - t).pow(2).sum(1) / 8.0).mean().item<double>();
   const double at_1e4 = kd_loss(small_student(), small_teacher(), small_labels(), {0.0, 1.0, 1e4}).total.item<double>();
   EXPECT_NEAR(at_1e4, limit, 1e-3 * limit);

@@ -69,7 +69,8 @@ TEST_P(CifarResNetAgainstPyTorch, TheSameNumbersInDouble) {
   const auto parameters = network->named_parameters();
   for (const char* parameter : {"conv1.weight", "bn1.weight", "layer1.0.bn2.bias", "layer2.0.downsample.0.weight",
                                 "layer2.0.downsample.1.weight", "layer3.0.bn1.bias", "fc.weight", "fc.bias"}) {
-    EXPECT_LT(largest_difference(parameters[parameter].grad(), fixture[prefix + "grad/" + parameter]), 1e-11) << parameter;
+    EXPECT_LT(largest_difference(parameters[parameter].grad(), fixture[prefix + "grad/" + parameter]), 1e-11)
+        << parameter;
   }
   const auto buffers = network->named_buffers();
   for (const char* buffer : {"bn1.running_mean", "layer3.0.bn2.running_var", "bn1.num_batches_tracked"}) {
@@ -95,7 +96,9 @@ INSTANTIATE_TEST_SUITE_P(Networks, CifarResNetAgainstPyTorch,
                                            std::tuple{"resnet20", 3, 32}, std::tuple{"resnet20", 1, 28}));
 
 TEST(Network, TheSeedDecidesTheWeights) {
-  const auto weights = [](std::uint64_t seed) { return make_network("resnet8", {1, 10}, seed).value()->parameters()[0]; };
+  const auto weights = [](std::uint64_t seed) {
+    return make_network("resnet8", {1, 10}, seed).value()->parameters()[0];
+  };
   EXPECT_TRUE(weights(3).equal(weights(3)));
   EXPECT_FALSE(weights(3).equal(weights(4)));
 }
@@ -119,20 +122,23 @@ TEST(Weights, ComeBackBitForBit) {
   const auto other = make_network("resnet8", {3, 10}, 99).value();
   ASSERT_TRUE(load_weights(*other, save_weights(*one), "memory"));
   const auto expected = one->named_parameters();
-  for (const auto& entry : other->named_parameters()) EXPECT_TRUE(entry.value().equal(expected[entry.key()])) << entry.key();
+  for (const auto& entry : other->named_parameters())
+    EXPECT_TRUE(entry.value().equal(expected[entry.key()])) << entry.key();
   EXPECT_TRUE(other->named_buffers()["bn1.running_var"].equal(one->named_buffers()["bn1.running_var"]));
 }
 
 TEST(Weights, OfAnotherNetworkLeaveThisOneAlone) {
   const auto network = make_network("resnet8", {3, 10}, 1).value();
   const at::Tensor before = network->parameters()[0].clone();
-  const auto wider = load_weights(*network, save_weights(*make_network("resnet8", {1, 100}, 2).value()), "w.safetensors");
+  const auto wider =
+      load_weights(*network, save_weights(*make_network("resnet8", {1, 100}, 2).value()), "w.safetensors");
   ASSERT_FALSE(wider);
   EXPECT_EQ(wider.error().code, ErrorCode::weights_mismatch);
   EXPECT_EQ(wider.error()["path"], "w.safetensors");
   EXPECT_THAT(wider.error()["detail"], HasSubstr("fc.weight"));
   EXPECT_THAT(wider.error()["detail"], HasSubstr("conv1.weight"));
-  const auto deeper = load_weights(*network, save_weights(*make_network("resnet14", {3, 10}, 2).value()), "w.safetensors");
+  const auto deeper =
+      load_weights(*network, save_weights(*make_network("resnet14", {3, 10}, 2).value()), "w.safetensors");
   ASSERT_FALSE(deeper);
   EXPECT_THAT(deeper.error()["detail"], HasSubstr("unexpected"));
   EXPECT_TRUE(network->parameters()[0].equal(before));

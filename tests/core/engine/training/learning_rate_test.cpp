@@ -18,8 +18,11 @@ OptimiserConfig schedule(const std::string& name) {
 TEST(LearningRate, StepsFallAfterWholeFractionsOfTheEpochs) {
   // Of 240 epochs, milestones 0.3, 0.6, 0.9: 72 epochs at 0.1, to 144 at 0.01, to 216 at 0.001, then 0.0001.
   const OptimiserConfig step = schedule("step");
-  const struct { std::int64_t epoch; double rate; } expected[] = {{1, 0.1}, {72, 0.1}, {73, 0.01}, {144, 0.01},
-                                                                  {145, 0.001}, {216, 0.001}, {217, 0.0001}, {240, 0.0001}};
+  const struct {
+    std::int64_t epoch;
+    double rate;
+  } expected[] = {{1, 0.1},     {72, 0.1},    {73, 0.01},    {144, 0.01},
+                  {145, 0.001}, {216, 0.001}, {217, 0.0001}, {240, 0.0001}};
   for (const auto& [epoch, rate] : expected) EXPECT_NEAR(scheduled_rate(step, epoch, 240), rate, 1e-17) << epoch;
 }
 

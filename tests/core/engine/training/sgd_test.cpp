@@ -42,9 +42,11 @@ TEST(Sgd, TwoStepsByHand) {
 
 TEST(Sgd, FollowsPyTorch) {
   const Fixture fixture("training/training.safetensors");
-  const struct { const char* name; OptimiserConfig config; } cases[] = {{"plain", recipe(0, false, 0)},
-                                                                        {"momentum", recipe(0.9, false, 0)},
-                                                                        {"nesterov_decay", recipe(0.9, true, 5e-4)}};
+  const struct {
+    const char* name;
+    OptimiserConfig config;
+  } cases[] = {
+      {"plain", recipe(0, false, 0)}, {"momentum", recipe(0.9, false, 0)}, {"nesterov_decay", recipe(0.9, true, 5e-4)}};
   for (const auto& [name, config] : cases) {
     const std::string prefix = std::string("sgd/") + name + "/";
     const at::Tensor parameter = fixture[prefix + "start"].requires_grad_();
@@ -57,7 +59,8 @@ TEST(Sgd, FollowsPyTorch) {
 }
 
 TEST(Sgd, ARestartForgetsTheMomentum) {
-  const at::Tensor kept = at::ones({3}, at::kDouble).requires_grad_(), fresh = at::ones({3}, at::kDouble).requires_grad_();
+  const at::Tensor kept = at::ones({3}, at::kDouble).requires_grad_(),
+                   fresh = at::ones({3}, at::kDouble).requires_grad_();
   Sgd used({kept}, recipe(0.9, true, 0));
   take_step(used, kept, at::ones({3}, at::kDouble), 0.1);
   used.restart();
