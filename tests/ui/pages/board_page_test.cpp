@@ -29,7 +29,7 @@ class BoardPageTest : public PageTest {
 TEST_F(BoardPageTest, CurvesHoldTheStoredEpochs) {
   const RunId id = finishedRun(small_config(3, 6), "a");
   const RunHistory history = historyOf(id);
-  const auto accuracy = accuracyCurves(history, false);
+  const auto accuracy = accuracyCurves(history, configOf(id), false);
   ASSERT_GE(accuracy.size(), 2U);
   ASSERT_EQ(accuracy[0].points.size(), 6U);
   EXPECT_EQ(accuracy[0].points[5].x, 6);

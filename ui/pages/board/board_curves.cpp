@@ -85,7 +85,7 @@ void fillBegun(StageTile& tile, const RunHistory& history, const StageHistory& s
 
 bool showsTeacher(const RunHistory& history) { return history.epochs().empty() && !history.teacher_epochs().empty(); }
 
-std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
+std::vector<Curve> accuracyCurves(const RunHistory& history, const ExperimentConfig& config, bool running) {
   if (showsTeacher(history)) {
     Curve teacher =
         curve(Board::tr("teacher's test top-1"), {.colour = CurveStyle::Colour::Teacher, .marksLast = running});
@@ -108,8 +108,8 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, bool running) {
   if (history.teacher() && !history.epochs().empty()) {
     Curve teacher = curve(Board::tr("teacher %1 %").arg(percentText(history.teacher()->test_top1, 1)),
                           {.colour = CurveStyle::Colour::Teacher, .line = CurveStyle::Line::Dotted, .width = 1.5});
-    const double last = history.stages().empty() ? 1 : at(history.stages().back().started.last_epoch);
-    teacher.points = {{1, history.teacher()->test_top1}, {std::max(2.0, last), history.teacher()->test_top1}};
+    const double top1 = history.teacher()->test_top1;
+    teacher.points = {{0, top1}, {at(std::max<std::int64_t>(1, config.training.epochs)), top1}};
     curves.push_back(teacher);
   }
   return curves;

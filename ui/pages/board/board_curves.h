@@ -15,7 +15,7 @@ namespace tc3kd::ui {
 /// True before the first stage has begun while there is a teacher to be trained: its curves are shown then.
 [[nodiscard]] bool showsTeacher(const RunHistory& history);
 
-[[nodiscard]] std::vector<Curve> accuracyCurves(const RunHistory& history, bool running);
+[[nodiscard]] std::vector<Curve> accuracyCurves(const RunHistory& history, const ExperimentConfig& config, bool running);
 [[nodiscard]] std::vector<Curve> lossCurves(const RunHistory& history);
 /// One band a stage, from the epoch before its first to its last.
 [[nodiscard]] std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config,

@@ -181,7 +181,7 @@ void BoardView::setHistory(const RunSummary& run, const ExperimentConfig& config
     chart->setRangeX(0, epochs);
     chart->setBands(stageBands(h, config, running));
   }
-  s.accuracy->setCurves(accuracyCurves(h, running));
+  s.accuracy->setCurves(accuracyCurves(h, config, running));
   s.loss->setCurves(lossCurves(h));
   s.alpha->setAlphas(alphas(h, config), static_cast<int>(h.stages().size()));
   s.alphaCard->setVisible(config.curriculum.stages > 1);
