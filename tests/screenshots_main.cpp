@@ -72,7 +72,7 @@ class Scene {
           const auto history = watcher_.history(id);
           return history && history->stages().size() >= 2 && history->stages()[1].epochs_done >= 1;
         },
-        10 * minute);
+        30 * minute);
     return there ? id : RunId();
   }
   void stop(const RunId& id) {

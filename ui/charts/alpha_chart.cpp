@@ -14,7 +14,7 @@
 namespace tc3kd::ui {
 
 AlphaChart::AlphaChart(QWidget* parent) : QWidget(parent), legend_(new Legend(this)) {
-  setMinimumHeight(104);
+  setMinimumHeight(156);
   setAccessibleName(tr("α by stage"));
   relegend();
   connect(&Theme::instance(), &Theme::changed, this, [this] {

@@ -20,7 +20,7 @@ constexpr double accuracy_column = 48;
 }
 
 CountsChart::CountsChart(QWidget* parent) : ClassChart(parent) {
-  setMinimumHeight(104);
+  setMinimumHeight(156);
   setAccessibleName(tr("New samples by class and stage"));
 }
 

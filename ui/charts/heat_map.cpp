@@ -23,7 +23,7 @@ QString cutOffText(double value) {
 }
 
 HeatMap::HeatMap(QWidget* parent) : ClassChart(parent) {
-  setMinimumHeight(104);
+  setMinimumHeight(210);
   setAccessibleName(tr("Difficulty by class"));
 }
 

@@ -16,7 +16,7 @@
 namespace tc3kd::ui {
 
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), legend_(new Legend(this)) {
-  setMinimumHeight(104);
+  setMinimumHeight(156);
   relegend();
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     relegend();

@@ -359,7 +359,7 @@ LineChart::LineChart(QWidget* parent) : QWidget(parent), state_(std::make_unique
   s.x->setLabelFormat(QStringLiteral("%.0f"));
   s.chart().addAxis(s.x, Qt::AlignBottom);
   s.makeAxisY();
-  setMinimumHeight(104);
+  setMinimumHeight(156);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     state_->restyleAxes();
     const auto curves = state_->view->curves;

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -158,13 +159,20 @@ void BoardPage::build() {
   for (QPushButton* button : {s.pause, s.stop, s.compare}) header->addWidget(button, 0, Qt::AlignTop);
 
   s.view = new BoardView;
+  s.view->setAutoFillBackground(false);
+  // Charts keep a height at which they can be read; where the window is lower, the board scrolls.
+  auto* area = new QScrollArea;
+  area->setWidget(s.view);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->viewport()->setAutoFillBackground(false);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(24, 16, 24, 14);
   layout->setSpacing(12);
   layout->addLayout(header);
   layout->addWidget(s.note);
-  layout->addWidget(s.view, 1);
+  layout->addWidget(area, 1);
   s.placeholder = new Placeholder;
   s.stack = new QStackedWidget;
   s.stack->addWidget(s.placeholder);

@@ -311,7 +311,9 @@ void BoardView::resizeEvent(QResizeEvent* event) {
 
 void BoardView::arrange() {
   State& s = *state_;
-  const bool narrow = width() < 1000 || height() < 600;
+  // Of the room that the page has for the board, which may be less than the board's own height.
+  const QSize room = parentWidget() != nullptr ? parentWidget()->size() : size();
+  const bool narrow = room.width() < 1000 || room.height() < 600;
   s.tabs->setVisible(narrow);
   auto* rows = static_cast<QVBoxLayout*>(layout());
   rows->setStretchFactor(s.upper, narrow ? 40 : 47);
