@@ -10,19 +10,16 @@ void RunControl::pause() {
   paused_ = true;
 }
 
+// Both wake under the lock: whoever wakes up may destroy this object at once.
 void RunControl::resume() {
-  {
-    const std::lock_guard lock(mutex_);
-    paused_ = false;
-  }
+  const std::lock_guard lock(mutex_);
+  paused_ = false;
   changed_.notify_all();
 }
 
 void RunControl::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
+  const std::lock_guard lock(mutex_);
+  stopping_ = true;
   changed_.notify_all();
 }
 

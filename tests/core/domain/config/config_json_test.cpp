@@ -2,6 +2,7 @@
 #include "core/domain/config/config_json.h"
 
 #include <limits>
+#include <ostream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -78,6 +79,9 @@ struct BadValue {
   const char* key;
   Json value;
 };
+
+/// What the list of tests calls a case.
+void PrintTo(const BadValue& bad, std::ostream* out) { *out << bad.key << " = " << bad.value.dump(); }
 
 class BadValueTest : public testing::TestWithParam<BadValue> {};
 
