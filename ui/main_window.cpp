@@ -16,6 +16,7 @@
 #include "ui/bridge/run_controller.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/new_run_dialog.h"
+#include "ui/dialogs/what_if_dialog.h"
 #include "ui/pages/board_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/first_run_page.h"
@@ -110,6 +111,9 @@ void MainWindow::connectPages() {
   connect(board_, &BoardPage::pauseRequested, &controller_, &RunController::pause);
   connect(board_, &BoardPage::resumeRequested, &controller_, &RunController::resume);
   connect(board_, &BoardPage::stopRequested, &controller_, &RunController::stop);
+  connect(board_, &BoardPage::reopenRequested, &controller_, &RunController::reopen);
+  connect(board_, &BoardPage::runAgainRequested, &controller_, &RunController::runAgain);
+  connect(board_, &BoardPage::whatIfRequested, this, &MainWindow::askWhatIf);
   connect(board_, &BoardPage::compareRequested, this, &MainWindow::compareWith);
   connect(board_, &BoardPage::newRunRequested, this, &MainWindow::newRun);
 
@@ -142,6 +146,12 @@ void MainWindow::connectMenu() {
   });
   on(menu_->stop, [this] {
     if (const RunSummary* run = targetRun()) controller_.stop(run->id);
+  });
+  on(menu_->reopen, [this] {
+    if (const RunSummary* run = targetRun()) controller_.reopen(run->id);
+  });
+  on(menu_->runAgain, [this] {
+    if (const RunSummary* run = targetRun()) controller_.runAgain(run->id);
   });
   on(menu_->shortcuts, [this] { ShortcutsDialog(*menuBar(), this).exec(); });
   on(menu_->about, [this] { AboutDialog(controller_, this).exec(); });
@@ -237,6 +247,18 @@ void MainWindow::newRunFrom(const RunSummary& run) {
     return;
   }
   newRunDialog().setConfig(unresolve(*config), QString::fromStdString(run.name), run.id);
+}
+
+void MainWindow::askWhatIf(const RunId& id) {
+  const RunSummary* run = findRun(id);
+  if (run == nullptr) return;
+  auto* dialog = new WhatIfDialog(watcher_, *run, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &WhatIfDialog::newRunRequested, this,
+          [this, name = QString::fromStdString(run->name), id](const ExperimentConfig& config) {
+            newRunDialog().setConfig(config, name, id);
+          });
+  dialog->show();
 }
 
 void MainWindow::compareWith(const RunId& id) {

@@ -77,6 +77,7 @@ class MainWindow : public QMainWindow {
   void chooseStore();
   void chooseImport();
   void newRunFrom(const RunSummary& run);
+  void askWhatIf(const RunId& id);
   NewRunDialog& newRunDialog();
   void compareWith(const RunId& id);
   void watchCurrent(const RunId& id);

@@ -13,7 +13,7 @@ namespace {
 
 /// The parsed command line: what was asked for, and the values that its options were bound to.
 struct Arguments {
-  std::string db, source, run, name, data_dir, what, to;
+  std::string db, source, run, again, name, data_dir, what, to;
   bool json = false;
   std::vector<std::string> settings, runs, files;
   EvaluationRequest evaluation;
@@ -34,12 +34,19 @@ void add_run_commands(CLI::App& app, Arguments& a) {
                            [&a](const CommandContext& c) { return demo_command(c, a.data_dir); });
   demo->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent");
   auto* run = add_command(app, a, "run", "Run a configuration and store it", [&a](const CommandContext& c) {
+    if (!a.again.empty()) return run_again_command(c, a.again);
     return run_command(c, {a.source, a.settings, a.name, a.data_dir});
   });
-  run->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset")->required();
-  run->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false);
-  run->add_option("--name", a.name, "the run's name");
-  run->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent");
+  auto* source = run->add_option_group("what to run");
+  source->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset");
+  auto* again = source->add_option("--again", a.again, "repeat this stored run exactly, and say where it differs");
+  source->require_option(1);
+  run->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false)->excludes(again);
+  run->add_option("--name", a.name, "the run's name")->excludes(again);
+  run->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent")->excludes(again);
+  auto* resume = add_command(app, a, "resume", "Go on with a stopped, failed or interrupted run from its checkpoint",
+                             [&a](const CommandContext& c) { return resume_command(c, a.run); });
+  resume->add_option("RUN", a.run, "an id or a name")->required();
   for (const auto& [verb, help] : {std::pair{"pause", "Let a run wait, wherever it runs"},
                                    std::pair{"continue", "Let a paused run go on"},
                                    std::pair{"stop", "End a run; what it has is kept"}}) {
@@ -61,6 +68,10 @@ void add_store_commands(CLI::App& app, Arguments& a) {
   auto* import = add_command(app, a, "import", "Merge stores that were filled elsewhere",
                              [&a](const CommandContext& c) { return import_command(c, a.files); });
   import->add_option("FILE", a.files, "store files")->required();
+  auto* preview = add_command(app, a, "preview", "What other curriculum settings would have selected from a stored run",
+                              [&a](const CommandContext& c) { return preview_command(c, a.run, a.settings); });
+  preview->add_option("RUN", a.run, "an id or a name")->required();
+  preview->add_option("--set", a.settings, "curriculum.key=value, as often as you like")->allow_extra_args(false);
   auto* exported = add_command(app, a, "export", "Write a part of a run to a file", [&a](const CommandContext& c) {
     return export_command(c, {a.run, a.what, a.to});
   });

@@ -34,6 +34,10 @@ struct ExportOptions {
 // Each command prints its own output on standard output, everything else on standard error, and returns an exit code.
 [[nodiscard]] int demo_command(const CommandContext& context, const std::string& data_dir);
 [[nodiscard]] int run_command(const CommandContext& context, const RunOptions& options);
+[[nodiscard]] int run_again_command(const CommandContext& context, const std::string& run);
+[[nodiscard]] int resume_command(const CommandContext& context, const std::string& run);
+[[nodiscard]] int preview_command(const CommandContext& context, const std::string& run,
+                                  const std::vector<std::string>& settings);
 
 [[nodiscard]] int list_command(const CommandContext& context);
 [[nodiscard]] int show_command(const CommandContext& context, const std::string& run);

@@ -23,6 +23,7 @@ std::string phase_words(const Progress& p, std::int64_t stages) {
   const std::string epoch = "epoch " + std::to_string(p.epoch) + "/" + std::to_string(p.epochs);
   switch (p.phase) {
     case Phase::preparing: return "reading the data";
+    case Phase::judge: return p.epochs > 0 ? "fixed student, " + epoch : "fixed student";
     case Phase::teacher: return p.epochs > 0 ? "teacher, " + epoch : "teacher";
     case Phase::measuring: return stage + ", measuring";
     case Phase::selecting: return stage + ", selecting";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
+#include <algorithm>
 #include <iostream>
+#include <memory>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output.h"
 #include "app/command_line/progress_bar.h"
+#include "core/domain/analysis/repetition.h"
 #include "core/domain/config/check.h"
 #include "core/domain/config/config_json.h"
 #include "core/domain/config/presets.h"
@@ -39,6 +41,31 @@ Result<FinishedRun> read_run(const StorePath& store, const RunId& id) {
   return FinishedRun{std::move(*summary), std::move(*history)};
 }
 
+/// The run of this id or name, with its history. The store is brought up to date first: a dead owner's run counts as
+/// interrupted.
+Result<FinishedRun> find_run(const CommandContext& context, const std::string& name) {
+  if (const auto prepared = prepare_store(context.store); !prepared) return tl::unexpected(prepared.error());
+  auto reader = RunReader::open(context.store);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto run = reader->find(name);
+  if (!run) return tl::unexpected(run.error());
+  return read_run(context.store, run->id);
+}
+
+/// What a run's events print while it runs.
+class EventPrinter {
+ public:
+  explicit EventPrinter(const CommandContext& context) : json_(context.json) {}
+  void operator()(const RunEvent& event) const {
+    if (json_) print_event(event);
+    progress_->show(event);
+  }
+
+ private:
+  bool json_;
+  std::shared_ptr<ProgressBar> progress_ = std::make_shared<ProgressBar>();
+};
+
 int exit_code_of(const RunSummary& run) {
   switch (run.status) {
     case RunStatus::finished: return exit_code::done;
@@ -58,6 +85,50 @@ int check_before(const TrainingEngine& engine, const ExperimentConfig& config) {
 void print_where(const StorePath& store) {
   std::cerr << "stored in " << store.database.string() << '\n'
             << "`app/run` shows it in the window, `app/run list` and `app/run show RUN` here\n";
+}
+
+int print_end(const CommandContext& context, const FinishedRun& run, const Json& document) {
+  if (context.json) {
+    print_json(document, true);
+  } else {
+    std::cout << run.summary.name << " (" << run.summary.id << ") " << to_string(run.summary.status)
+              << ": test top-1 " << decimals(run.history.last_top1(), 2) << " %, best "
+              << decimals(run.history.best_top1(), 2) << " %\n";
+    print_where(context.store);
+  }
+  return exit_code_of(run.summary);
+}
+
+std::size_t common_epochs(const FinishedRun& original, const FinishedRun& repeat) {
+  return std::min(original.history.epochs().size(), repeat.history.epochs().size());
+}
+
+Json again_document(const FinishedRun& original, const FinishedRun& repeat,
+                    const std::optional<RepetitionDifference>& difference) {
+  Json document{{"of", original.summary.id},
+                {"epochs", common_epochs(original, repeat)},
+                {"identical", !difference.has_value()},
+                {"first_difference", Json()}};
+  if (difference) {
+    document["first_difference"] = {{"epoch", difference->epoch},
+                                    {"stage", difference->stage},
+                                    {"field", difference->field},
+                                    {"stored", difference->stored},
+                                    {"repeated", difference->repeated}};
+  }
+  return document;
+}
+
+void print_again(const FinishedRun& original, const FinishedRun& repeat,
+                 const std::optional<RepetitionDifference>& difference) {
+  if (!difference) {
+    std::cout << "identical to " << original.summary.id << " in every number of its "
+              << common_epochs(original, repeat) << " epochs\n";
+    return;
+  }
+  std::cout << "differs from " << original.summary.id << " first at epoch " << difference->epoch << " (stage "
+            << difference->stage << "): " << difference->field << " was " << difference->stored << " and is "
+            << difference->repeated << '\n';
 }
 
 std::string phase_cell(double seconds) { return decimals(seconds, 1) + " s"; }
@@ -93,24 +164,48 @@ int run_command(const CommandContext& context, const RunOptions& options) {
   if (const int wrong = check_before(*engine, *config); wrong != exit_code::done) return wrong;
 
   RunService service(context.store, *engine);
-  ProgressBar progress;
+  EventPrinter printer(context);
   const auto id = service.run_now(*config, options.name.empty() ? default_run_name(*config) : options.name, control,
-                                  [&](const RunEvent& event) {
-                                    if (context.json) print_event(event);
-                                    progress.show(event);
-                                  });
+                                  printer);
   if (!id) return report(id.error());
   const auto run = read_run(context.store, *id);
   if (!run) return report(run.error());
-  if (context.json) {
-    print_json(run_document(run->summary, run->history), true);
-  } else {
-    std::cout << run->summary.name << " (" << run->summary.id << ") " << to_string(run->summary.status)
-              << ": test top-1 " << decimals(run->history.last_top1(), 2) << " %, best "
-              << decimals(run->history.best_top1(), 2) << " %\n";
-    print_where(context.store);
-  }
-  return exit_code_of(run->summary);
+  return print_end(context, *run, run_document(run->summary, run->history));
+}
+
+int run_again_command(const CommandContext& context, const std::string& name) {
+  RunControl control;
+  const InterruptGuard interrupt(control);
+  const auto original = find_run(context, name);
+  if (!original) return report(original.error());
+  const auto engine = make_torch_engine();
+  RunService service(context.store, *engine);
+  EventPrinter printer(context);
+  const auto id = service.run_again(original->summary.id, control, printer);
+  if (!id) return report(id.error());
+  const auto run = read_run(context.store, *id);
+  if (!run) return report(run.error());
+  const auto difference = first_difference(original->history, run->history);
+  Json document = run_document(run->summary, run->history);
+  document["again"] = again_document(*original, *run, difference);
+  const int code = print_end(context, *run, document);
+  if (!context.json) print_again(*original, *run, difference);
+  return code;
+}
+
+int resume_command(const CommandContext& context, const std::string& name) {
+  RunControl control;
+  const InterruptGuard interrupt(control);
+  const auto found = find_run(context, name);
+  if (!found) return report(found.error());
+  const RunId id = found->summary.id;
+  const auto engine = make_torch_engine();
+  RunService service(context.store, *engine);
+  EventPrinter printer(context);
+  if (const auto done = service.reopen_now(id, control, printer); !done) return report(done.error());
+  const auto run = read_run(context.store, id);
+  if (!run) return report(run.error());
+  return print_end(context, *run, run_document(run->summary, run->history));
 }
 
 int demo_command(const CommandContext& context, const std::string& data_dir) {

@@ -59,11 +59,23 @@ Result<StageArrays> stage_arrays(RunReader& reader, const StageSelected& selecte
 
 float at(const std::vector<float>& values, std::size_t i) { return values.empty() ? not_measured : values[i]; }
 
+/// g of every sample that the stage ranked, NaN of the others.
+std::vector<double> ranked_difficulties(const StageSelected& stage, const StageArrays& arrays,
+                                        const std::vector<bool>& gone) {
+  std::vector<double> all(gone.size(), std::nan(""));
+  if (stage.measured == 0) return all;
+  std::vector<std::int64_t> pool;
+  for (std::size_t i = 0; i < gone.size(); ++i) {
+    if (!gone[i]) pool.push_back(static_cast<std::int64_t>(i));
+  }
+  const std::vector<double> g =
+      difficulties(stage.alpha, score_norm_from(stage.score), arrays.ce_teacher, arrays.ce_student, pool);
+  for (std::size_t p = 0; p < pool.size(); ++p) all[static_cast<std::size_t>(pool[p])] = g[p];
+  return all;
+}
+
 std::string curriculum_row(const StageSelected& stage, std::int64_t sample, std::int64_t label, float ce_teacher,
-                           float ce_student, bool ranked, bool chosen) {
-  const bool known =
-      ranked && (stage.alpha == 0.0 || !std::isnan(ce_teacher)) && (stage.alpha == 1.0 || !std::isnan(ce_student));
-  const double g = known ? difficulty(stage.alpha, ce_teacher, ce_student) : std::nan("");
+                           float ce_student, double g, bool chosen) {
   return row<std::string>({std::to_string(stage.stage), exact(stage.alpha), std::to_string(sample),
                            std::to_string(label), exact(ce_teacher), exact(ce_student), exact(g), chosen ? "1" : "0"});
 }
@@ -124,13 +136,14 @@ Result<std::string> curriculum_table(RunReader& reader, const RunSummary& run, c
     if (!stage.selected) break;
     const auto arrays = stage_arrays(reader, *stage.selected, indices->size());
     if (!arrays) return tl::unexpected(arrays.error());
+    const std::vector<double> g = ranked_difficulties(*stage.selected, *arrays, gone);
     for (std::size_t i = 0; i < indices->size(); ++i) {
       const bool ranked = stage.selected->measured > 0 && !gone[i];
       const bool chosen = removes ? arrays->entered[i] : arrays->subset[i];
       const float ce_student = at(arrays->ce_student, i);
       if (!ranked && !chosen && std::isnan(ce_student)) continue;
-      text += curriculum_row(*stage.selected, (*indices)[i], (*labels)[i], at(arrays->ce_teacher, i), ce_student,
-                             ranked, chosen);
+      text += curriculum_row(*stage.selected, (*indices)[i], (*labels)[i], at(arrays->ce_teacher, i), ce_student, g[i],
+                             chosen);
     }
     if (removes) gone = arrays->subset;
   }

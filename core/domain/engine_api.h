@@ -11,6 +11,7 @@
 #include "core/domain/environment.h"
 #include "core/domain/events/blob_codec.h"
 #include "core/domain/events/run_event.h"
+#include "core/domain/history/run_history.h"
 #include "core/domain/run_control.h"
 
 namespace tc3kd {
@@ -42,13 +43,32 @@ struct KnownTeacher {
   std::optional<ContentHash> ce;  ///< blob float32[train_samples] of its cross-entropies on the same D, if measured
 };
 
-/// What a run may read of earlier ones.
+/// Where a run goes on that ended before its time.
+struct ResumePoint {
+  CheckpointSaved saved;
+  Bytes file;          ///< what `saved.file` names
+  RunHistory history;  ///< of the run's events up to and with `saved`
+};
+
+/// The subsets that a stored run was trained on.
+struct StoredSelections {
+  ContentHash fingerprint;                        ///< of its data
+  std::vector<std::vector<std::int64_t>> stages;  ///< [m] S_k, ascending indices into the whole training split
+};
+
+/// What a run may read of earlier ones, and of its own past.
 class RunResources {
  public:
   virtual ~RunResources() = default;
   virtual std::optional<KnownTeacher> find_teacher(const ContentHash& key) = 0;
   virtual Result<Bytes> read_blob(const ContentHash& hash) = 0;
   virtual Result<Bytes> read_file(const ContentHash& hash) = 0;
+  /// Of a run named by id or name: `unknown_run`, `ambiguous_run`; `invalid_value` where it ended before its last stage.
+  virtual Result<StoredSelections> selections(const std::string& run) {
+    return fail(ErrorCode::unknown_run, {{"value", run}});
+  }
+  /// Nothing for a run that begins at its beginning.
+  virtual std::optional<ResumePoint> resume_point() { return std::nullopt; }
 };
 
 struct ModelInfo {
@@ -74,6 +94,13 @@ struct EvaluationResult {
   std::int64_t samples = 0;
 };
 
+/// Whether data are the ones that a run was made from.
+struct DataIdentity {
+  ContentHash fingerprint;  ///< see DataReady
+  std::int64_t train_samples = 0, test_samples = 0;  ///< of the whole splits
+  friend bool operator==(const DataIdentity&, const DataIdentity&) = default;
+};
+
 /// The seam between whoever starts runs and whoever trains (design D3). `run` and `evaluate` block for long; the others
 /// return within milliseconds, `datasets` within a second. All may be called from any thread; one `run` at a time.
 class TrainingEngine {
@@ -96,6 +123,9 @@ class TrainingEngine {
   };
   [[nodiscard]] virtual Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                             RunResources& resources) = 0;
+
+  /// Blocks while it reads the data that the configuration names.
+  [[nodiscard]] virtual Result<DataIdentity> identify_data(const ExperimentConfig& config) const = 0;
 
   [[nodiscard]] virtual Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) = 0;
 };

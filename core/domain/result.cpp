@@ -40,6 +40,8 @@ const char* to_string(ErrorCode code) {
     case ErrorCode::store_foreign: return "store_foreign";
     case ErrorCode::store_damaged: return "store_damaged";
     case ErrorCode::run_active: return "run_active";
+    case ErrorCode::run_not_resumable: return "run_not_resumable";
+    case ErrorCode::data_changed: return "data_changed";
     case ErrorCode::run_not_active: return "run_not_active";
     case ErrorCode::diverged: return "diverged";
     case ErrorCode::engine_failure: return "engine_failure";
@@ -77,6 +79,11 @@ std::string describe(const Error& e) {
     case ErrorCode::store_foreign: return e["path"] + " is not a store of tc3kd" + detail(e);
     case ErrorCode::store_damaged: return "the store " + e["path"] + " is damaged" + detail(e);
     case ErrorCode::run_active: return "the run " + e["value"] + " is running; stop it first";
+    case ErrorCode::run_not_resumable:
+      return "the run " + e["value"] + " is " + e["status"] + ": only a stopped, failed or interrupted run goes on";
+    case ErrorCode::data_changed:
+      return "the data of " + e["value"] + " are not those of the run: it was made from " + e["expected"] +
+             ", and there are " + e["found"] + " now";
     case ErrorCode::run_not_active:
       return "the run " + e["value"] + " is " + e["status"] + ": there is nothing to steer";
     case ErrorCode::diverged:

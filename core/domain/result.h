@@ -34,6 +34,8 @@ enum class ErrorCode {
   store_foreign,          ///< context: path: no store of ours, or no database at all
   store_damaged,          ///< context: path, detail
   run_active,             ///< context: value: a running run cannot be deleted
+  run_not_resumable,      ///< context: value, status: it has finished, or runs
+  data_changed,           ///< context: value (the set's name), expected, found
   run_not_active,         ///< context: value, status: nothing to pause, continue or stop
   diverged,               ///< context: stage, epoch
   engine_failure,         ///< context: detail: an exception from LibTorch, caught once per run

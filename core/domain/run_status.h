@@ -19,4 +19,9 @@ enum class RunStatus { queued, running, paused, stopped, finished, failed, inter
   return status == RunStatus::running || status == RunStatus::paused;
 }
 
+/// True for a run that ended before its time and can go on from its checkpoint.
+[[nodiscard]] constexpr bool is_resumable(RunStatus status) {
+  return status == RunStatus::stopped || status == RunStatus::failed || status == RunStatus::interrupted;
+}
+
 }  // namespace tc3kd

@@ -89,6 +89,7 @@ class TorchEngine final : public TrainingEngine {
   [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
+  [[nodiscard]] Result<DataIdentity> identify_data(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
 
  private:
@@ -143,6 +144,12 @@ std::vector<Error> TorchEngine::check(const ExperimentConfig& config) const {
       errors.push_back({ErrorCode::file_missing, {{"key", "teacher.weights"}, {"path", config.teacher.weights}}});
     }
   }
+  if (const std::string& judge = config.curriculum.judge_weights; needs_judge(config) && !judge.empty()) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(judge, none)) {
+      errors.push_back({ErrorCode::file_missing, {{"key", "curriculum.judge_weights"}, {"path", judge}}});
+    }
+  }
   if (const auto device = choose_device(config.device, environment_.devices); !device) errors.push_back(device.error());
   if (const auto folder = locate_dataset(config.data.name, config.data.dir); !folder) {
     errors.push_back(with_key(folder.error(), config.data.dir.empty() ? "data.name" : "data.dir"));
@@ -167,6 +174,12 @@ Result<TrainingEngine::Outcome> TorchEngine::run(std::string_view config_json, E
     context.append(RunStarted{environment});
     return Experiment(context).run();
   });
+}
+
+Result<DataIdentity> TorchEngine::identify_data(const ExperimentConfig& config) const {
+  const auto dataset = load_dataset(config.data.name, config.data.dir);
+  if (!dataset) return tl::unexpected(dataset.error());
+  return DataIdentity{dataset->fingerprint, dataset->train.samples, dataset->test.samples};
 }
 
 NormalisationConfig normalisation_of(const EvaluationRequest& request, const DatasetFacts& facts) {

@@ -25,7 +25,7 @@ constexpr milliseconds worth_a_warning{1000};
 bool is_milestone(const RunEventBody& body) {
   return std::holds_alternative<EpochEnded>(body) || std::holds_alternative<StageSelected>(body) ||
          std::holds_alternative<StageEnded>(body) || std::holds_alternative<TeacherReady>(body) ||
-         std::holds_alternative<PauseChanged>(body) || std::holds_alternative<RunEnded>(body);
+         std::holds_alternative<CheckpointSaved>(body) || std::holds_alternative<PauseChanged>(body) || std::holds_alternative<RunEnded>(body);
 }
 
 std::size_t size_of(const std::vector<Artefact>& artefacts) {

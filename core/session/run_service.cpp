@@ -89,6 +89,20 @@ struct RunService::State {
     return taken ? *taken : std::nullopt;  // a store that is locked for long is asked again at the next turn
   }
 
+  /// A stored run whose data are still its own.
+  Result<RunSummary> repeatable(const RunId& id) {
+    auto reader = RunReader::open(store);
+    if (!reader) return tl::unexpected<Error>(reader.error());
+    auto original = reader->run(id);
+    if (!original) return original;
+    const auto past = reader->history(id);
+    if (!past) return tl::unexpected<Error>(past.error());
+    const auto config = parse_config(original->config_json, "the run's configuration");
+    if (!config) return tl::unexpected<Error>(config.error());
+    if (const auto same = check_data(engine, *config, *past); !same) return tl::unexpected<Error>(same.error());
+    return original;
+  }
+
   void settle() {
     std::vector<std::pair<RunId, Error>> open;
     {
@@ -199,6 +213,40 @@ Result<RunId> RunService::run_now(const ExperimentConfig& config, const std::str
   if (!id) return id;
   if (auto stored = state_->run(*id, control, on_event); !stored) return tl::unexpected<Error>(stored.error());
   return id;
+}
+
+Result<RunId> RunService::run_again(const RunId& id, RunControl& control,
+                                    const std::function<void(const RunEvent&)>& on_event) {
+  const std::lock_guard one_at_a_time(state_->run_mutex);
+  const auto original = state_->repeatable(id);
+  if (!original) return tl::unexpected<Error>(original.error());
+  auto repeat = state_->with_writer(
+      [&](RunWriter& w) { return w.create_claimed_run(original->name, original->config_json, id); });
+  if (!repeat) return repeat;
+  if (auto stored = state_->run(*repeat, control, on_event); !stored) return tl::unexpected<Error>(stored.error());
+  return repeat;
+}
+
+Result<RunId> RunService::enqueue_again(const RunId& id) {
+  const auto original = state_->repeatable(id);
+  if (!original) return tl::unexpected<Error>(original.error());
+  auto repeat =
+      state_->with_writer([&](RunWriter& w) { return w.create_run(original->name, original->config_json, id); });
+  if (repeat) state_->wake();
+  return repeat;
+}
+
+Result<void> RunService::reopen(const RunId& id) {
+  auto queued = state_->with_writer([&](RunWriter& w) { return w.requeue(id); });
+  if (queued) state_->wake();
+  return queued;
+}
+
+Result<void> RunService::reopen_now(const RunId& id, RunControl& control,
+                                    const std::function<void(const RunEvent&)>& on_event) {
+  const std::lock_guard one_at_a_time(state_->run_mutex);
+  if (auto taken = state_->with_writer([&](RunWriter& w) { return w.reclaim(id); }); !taken) return taken;
+  return state_->run(id, control, on_event);
 }
 
 Result<void> RunService::pause(const RunId& id) { return state_->steer(id, RunCommand::pause); }

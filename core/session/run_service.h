@@ -35,6 +35,20 @@ class RunService {
   [[nodiscard]] Result<RunId> run_now(const ExperimentConfig& config, const std::string& name, RunControl& control,
                                       const std::function<void(const RunEvent&)>& on_event, const RunId& parent = {});
 
+  /// Blocks: repeats a stored run from its configuration, to the letter, as a new run whose parent it is. `data_changed`
+  /// where the data are not its own any more; nothing is stored then.
+  [[nodiscard]] Result<RunId> run_again(const RunId& id, RunControl& control,
+                                        const std::function<void(const RunEvent&)>& on_event);
+
+  /// Blocks while the data are read: the same through the queue.
+  [[nodiscard]] Result<RunId> enqueue_again(const RunId& id);
+
+  /// Queues a stopped, failed or interrupted run: it goes on from its newest checkpoint. `run_not_resumable`.
+  [[nodiscard]] Result<void> reopen(const RunId& id);
+  /// Blocks: the same on the calling thread, without the queue.
+  [[nodiscard]] Result<void> reopen_now(const RunId& id, RunControl& control,
+                                        const std::function<void(const RunEvent&)>& on_event);
+
   /// Steers a run wherever it runs: directly in this process, through the store in another one. A queued run that is
   /// stopped leaves the queue as `stopped`.
   [[nodiscard]] Result<void> pause(const RunId& id);

@@ -135,9 +135,41 @@ void to_version_1(SQLite::Database& database) {
   database.exec(version_1_views);
 }
 
+/// A run that is resumed forgets events: `generation` counts how often. A judge is found again like a teacher.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE run ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE teacher ADD COLUMN role TEXT NOT NULL DEFAULT 'teacher';
+
+DROP VIEW v_epoch;
+CREATE VIEW v_epoch AS SELECT
+  run, seq, unix_ms,
+  json_extract(body, '$.epoch') AS epoch,
+  json_extract(body, '$.stage') AS stage,
+  json_extract(body, '$.learning_rate') AS learning_rate,
+  json_extract(body, '$.train_loss') AS train_loss,
+  json_extract(body, '$.test_loss') AS test_loss,
+  json_extract(body, '$.test_top1') AS test_top1,
+  json_extract(body, '$.test_top5') AS test_top5,
+  json_extract(body, '$.agreement') AS agreement,
+  json_extract(body, '$.teacher_kl') AS teacher_kl,
+  json_extract(body, '$.train_ce') AS train_ce,
+  json_extract(body, '$.train_kl') AS train_kl,
+  json_extract(body, '$.train_method') AS train_method,
+  json_extract(body, '$.train_top1') AS train_top1,
+  json_extract(body, '$.validation_loss') AS validation_loss,
+  json_extract(body, '$.validation_top1') AS validation_top1,
+  json_extract(body, '$.samples') AS samples,
+  json_extract(body, '$.steps') AS steps,
+  json_extract(body, '$.training_seconds') AS training_seconds,
+  json_extract(body, '$.evaluating_seconds') AS evaluating_seconds
+FROM event WHERE kind = 'epoch';
+)sql";
+
+void to_version_2(SQLite::Database& database) { database.exec(version_2); }
+
 /// migrations[v] brings a store from version v to v + 1. Released ones never change; a new schema is a new entry.
 using Migration = void (*)(SQLite::Database&);
-constexpr std::array<Migration, 1> migrations = {to_version_1};
+constexpr std::array<Migration, 2> migrations = {to_version_1, to_version_2};
 
 }  // namespace
 

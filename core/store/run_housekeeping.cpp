@@ -55,6 +55,20 @@ Result<Hashes> remove_runs(SQLite::Database& database, const std::vector<RunId>&
 
 }  // namespace
 
+Result<std::int64_t> remove_unnamed_files(Connection& connection, const std::vector<ContentHash>& hashes) {
+  return connection.transaction([&](SQLite::Database& database) -> Result<std::int64_t> {
+    std::int64_t freed = 0;
+    for (const ContentHash& hash : hashes) {
+      if (named_by_any(database, hash, Artefact::Place::file)) continue;
+      const auto file = artefact_file(connection.path(), hash);
+      std::error_code gone;
+      const auto size = std::filesystem::file_size(file, gone);
+      if (!gone && std::filesystem::remove(file, gone)) freed += static_cast<std::int64_t>(size);
+    }
+    return freed;
+  });
+}
+
 Result<void> RunWriter::rename(const RunId& id, const std::string& name) {
   return state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
     SQLite::Statement update(database, "UPDATE run SET name=? WHERE id=?");
@@ -81,19 +95,7 @@ Result<std::int64_t> RunWriter::purge(const std::vector<RunId>& ids) {
       [&](SQLite::Database& database) -> Result<Hashes> { return remove_runs(database, ids); });
   if (!removed) return tl::unexpected<Error>(removed.error());
 
-  // Files go only after the commit, or a rollback would leave runs without their weights; and under the write lock, so
-  // that no run begins to name one between the question and the removal.
-  return state_->connection.transaction([&](SQLite::Database& database) -> Result<std::int64_t> {
-    std::int64_t freed = 0;
-    for (const ContentHash& hash : removed->files) {
-      if (named_by_any(database, hash, Artefact::Place::file)) continue;
-      const auto file = artefact_file(state_->connection.path(), hash);
-      std::error_code gone;
-      const auto size = std::filesystem::file_size(file, gone);
-      if (!gone && std::filesystem::remove(file, gone)) freed += static_cast<std::int64_t>(size);
-    }
-    return freed;
-  });
+  return remove_unnamed_files(state_->connection, {removed->files.begin(), removed->files.end()});
 }
 
 }  // namespace tc3kd

@@ -69,7 +69,8 @@ tl::unexpected<Error> unknown(SQLite::Database& database, const std::string& tex
   return fail(ErrorCode::unknown_run, {{"value", text}, {"nearest", nearest(text, names)}});
 }
 
-std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const StorePath& path, const RunId& run) {
+std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const StorePath& path, const RunId& run,
+                                         const std::string& role) {
   std::vector<TeacherEpoch> epochs;
   SQLite::Statement query(
       database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
@@ -78,7 +79,7 @@ std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const Store
     const auto event = event_from_row(path, query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
                                       query.getColumn(2).getString(), query.getColumn(3).getString());
     const auto* epoch = event ? std::get_if<TeacherEpoch>(&event->body) : nullptr;
-    if (epoch != nullptr) epochs.push_back(*epoch);
+    if (epoch != nullptr && epoch->role == role) epochs.push_back(*epoch);
   }
   return epochs;
 }
@@ -167,6 +168,31 @@ Result<RunHistory> RunReader::history(const RunId& id) {
   }
 }
 
+Result<std::int64_t> RunReader::generation(const RunId& id) {
+  return state_->connection.run([&](SQLite::Database& database) -> Result<std::int64_t> {
+    SQLite::Statement query(database, "SELECT generation FROM run WHERE id=?");
+    query.bind(1, id);
+    if (!query.executeStep()) return fail(ErrorCode::unknown_run, {{"value", id}});
+    return query.getColumn(0).getInt64();
+  });
+}
+
+Result<std::vector<RunEvent>> RunReader::checkpoints(const RunId& id) {
+  return state_->connection.run([&](SQLite::Database& database) -> Result<std::vector<RunEvent>> {
+    std::vector<RunEvent> events;
+    SQLite::Statement query(
+        database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='checkpoint' ORDER BY seq DESC");
+    query.bind(1, id);
+    while (query.executeStep()) {
+      auto event = event_from_row(path(), query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
+                                  query.getColumn(2).getString(), query.getColumn(3).getString());
+      if (!event) return tl::unexpected<Error>(event.error());
+      events.push_back(std::move(*event));
+    }
+    return events;
+  });
+}
+
 Result<Bytes> RunReader::blob(const ContentHash& hash) {
   const auto damaged = [&](const std::string& what) {
     return fail(ErrorCode::store_damaged,
@@ -198,7 +224,8 @@ Result<std::optional<KnownTeacher>> RunReader::find_teacher(const ContentHash& k
       const auto* ready = event ? std::get_if<TeacherReady>(&event->body) : nullptr;
       std::error_code none;
       if (ready == nullptr || !std::filesystem::exists(artefact_file(path(), ready->weights), none)) continue;
-      KnownTeacher teacher{*ready, teacher_epochs(database, path(), query.getColumn(4).getString()), std::nullopt};
+      KnownTeacher teacher{*ready, teacher_epochs(database, path(), query.getColumn(4).getString(), ready->role),
+                           std::nullopt};
       if (!query.isColumnNull(5)) teacher.ce = query.getColumn(5).getString();
       return std::optional<KnownTeacher>(std::move(teacher));
     }

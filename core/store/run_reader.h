@@ -40,6 +40,12 @@ class RunReader {
   /// All events, reduced.
   [[nodiscard]] Result<RunHistory> history(const RunId& id);
 
+  /// Grows whenever the run forgets events because it is resumed: what was read of it before is then no beginning of
+  /// what it has now.
+  [[nodiscard]] Result<std::int64_t> generation(const RunId& id);
+  /// Its CheckpointSaved events, newest first. The files of all but the newest two are gone.
+  [[nodiscard]] Result<std::vector<RunEvent>> checkpoints(const RunId& id);
+
   /// Both are checked against their hash: `store_damaged`. A file that is gone is `file_missing`.
   [[nodiscard]] Result<Bytes> blob(const ContentHash& hash);
   [[nodiscard]] Result<Bytes> file(const ContentHash& hash);

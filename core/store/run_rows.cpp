@@ -41,14 +41,28 @@ void save_run_row(SQLite::Database& database, const RunId& id, const RunRow& row
 
 void note_teacher(SQLite::Database& database, const RunId& id, const RunEvent& event) {
   if (const auto* teacher = std::get_if<TeacherReady>(&event.body)) {
-    SQLite::Statement insert(database, "INSERT OR REPLACE INTO teacher(key, run, seq, trained) VALUES(?,?,?,?)");
-    SQLite::bind(insert, teacher->key, id, event.seq, teacher->origin == "trained" ? 1 : 0);
+    SQLite::Statement insert(database,
+                             "INSERT OR REPLACE INTO teacher(key, run, seq, trained, role) VALUES(?,?,?,?,?)");
+    SQLite::bind(insert, teacher->key, id, event.seq, teacher->origin == "trained" ? 1 : 0, teacher->role);
     insert.exec();
-  } else if (const auto* selected = std::get_if<StageSelected>(&event.body); selected && selected->ce_teacher) {
-    SQLite::Statement update(database, "UPDATE teacher SET ce=? WHERE run=? AND ce IS NULL");
-    SQLite::bind(update, *selected->ce_teacher, id);
+  } else if (const auto* selected = std::get_if<StageSelected>(&event.body);
+             selected && selected->ce_teacher && selected->transform == "test") {
+    // What was measured through drawn views is that run's alone.
+    SQLite::Statement update(database, "UPDATE teacher SET ce=? WHERE run=? AND role=? AND ce IS NULL");
+    SQLite::bind(update, *selected->ce_teacher, id, teacher_role);
     update.exec();
   }
+}
+
+/// What an event says beside its text: the artefacts and the teacher that it names.
+void note_event(SQLite::Database& database, const RunId& id, const RunEvent& event) {
+  SQLite::Statement name(database, "INSERT OR IGNORE INTO run_artefact(run, hash, place) VALUES(?,?,?)");
+  for (const auto& [hash, place] : named_artefacts(event.body)) {
+    SQLite::bind(name, id, hash, to_string(place));
+    name.exec();
+    name.reset();
+  }
+  note_teacher(database, id, event);
 }
 
 /// Wall-clock seconds between a run's first and last event.
@@ -99,7 +113,7 @@ Result<RunRow> load_run_row(SQLite::Database& database, const RunId& id) {
   SQLite::Statement query(database,
                           "SELECT status, last_seq, epochs, epochs_done, test_top1, best_test_top1, seconds, "
                           "measuring_seconds, stage_measuring_seconds, course, stage_ends, owner_pid, owner_started, "
-                          "owner_boot, owner_host, heartbeat_ms FROM run WHERE id=?");
+                          "owner_boot, owner_host, heartbeat_ms, generation FROM run WHERE id=?");
   query.bind(1, id);
   if (!query.executeStep()) return fail(ErrorCode::unknown_run, {{"value", id}});
   RunRow row;
@@ -116,13 +130,13 @@ Result<RunRow> load_run_row(SQLite::Database& database, const RunId& id) {
   row.stage_ends = doubles_from(query.getColumn(10));
   row.owner = owner_from(query, 11);
   row.heartbeat_ms = query.getColumn(15).getInt64();
+  row.generation = query.getColumn(16).getInt64();
   return row;
 }
 
 Result<void> store_events(SQLite::Database& database, const StorePath& path, const RunId& id, RunRow row,
                           const std::vector<RunEvent>& events) {
   SQLite::Statement insert(database, "INSERT INTO event(run, seq, unix_ms, kind, body) VALUES(?,?,?,?,?)");
-  SQLite::Statement name(database, "INSERT OR IGNORE INTO run_artefact(run, hash, place) VALUES(?,?,?)");
   for (const RunEvent& event : events) {
     if (event.seq != row.last_seq + 1) {
       return fail(ErrorCode::store_damaged, {{"path", path.database.string()},
@@ -133,12 +147,7 @@ Result<void> store_events(SQLite::Database& database, const StorePath& path, con
                  event_to_json(event.body).dump(-1, ' ', false, Json::error_handler_t::replace));
     insert.exec();
     insert.reset();
-    for (const auto& [hash, place] : named_artefacts(event.body)) {
-      SQLite::bind(name, id, hash, to_string(place));
-      name.exec();
-      name.reset();
-    }
-    note_teacher(database, id, event);
+    note_event(database, id, event);
     row.apply(event);
   }
   save_run_row(database, id, row);
@@ -148,6 +157,54 @@ Result<void> store_events(SQLite::Database& database, const StorePath& path, con
     clear.exec();
   }
   return {};
+}
+
+Result<void> forget_events(SQLite::Database& database, const StorePath& path, const RunId& id, std::int64_t after) {
+  auto row = load_run_row(database, id);
+  if (!row) return tl::unexpected<Error>(row.error());
+  for (const char* forget : {"DELETE FROM event WHERE run=? AND seq>?2", "DELETE FROM teacher WHERE run=?",
+                             "DELETE FROM run_artefact WHERE run=?"}) {
+    SQLite::Statement statement(database, forget);
+    statement.bind(1, id);
+    if (statement.getBindParameterCount() > 1) statement.bind(2, after);
+    statement.exec();
+  }
+  RunRow rebuilt;
+  rebuilt.epochs = row->epochs;
+  SQLite::Statement query(database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? ORDER BY seq");
+  query.bind(1, id);
+  while (query.executeStep()) {
+    const auto event = event_from_row(path, query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
+                                      query.getColumn(2).getString(), query.getColumn(3).getString());
+    if (!event) return tl::unexpected<Error>(event.error());
+    note_event(database, id, *event);
+    rebuilt.apply(*event);
+  }
+  rebuilt.status = row->status;
+  save_run_row(database, id, rebuilt);
+  SQLite::Statement count(database, "UPDATE run SET generation=generation+1 WHERE id=?");
+  count.bind(1, id);
+  count.exec();
+  return {};
+}
+
+std::vector<ContentHash> release_checkpoints(SQLite::Database& database, const RunId& id, int keep) {
+  std::vector<ContentHash> newest_first;
+  SQLite::Statement query(database,
+                          "SELECT json_extract(body, '$.file') FROM event WHERE run=? AND kind='checkpoint' "
+                          "ORDER BY seq DESC");
+  query.bind(1, id);
+  while (query.executeStep()) newest_first.push_back(query.getColumn(0).getString());
+  std::vector<ContentHash> released;
+  const auto kept_end = newest_first.begin() + std::min<std::ptrdiff_t>(keep, std::ssize(newest_first));
+  SQLite::Statement release(database, "DELETE FROM run_artefact WHERE run=? AND hash=? AND place='file'");
+  for (auto hash = kept_end; hash != newest_first.end(); ++hash) {
+    if (std::find(newest_first.begin(), kept_end, *hash) != kept_end) continue;
+    SQLite::bind(release, id, *hash);
+    if (release.exec() > 0) released.push_back(*hash);
+    release.reset();
+  }
+  return released;
 }
 
 Result<void> end_run(SQLite::Database& database, const StorePath& path, const RunId& id, RunStatus status) {
@@ -212,6 +269,7 @@ std::vector<NamedArtefact> named_artefacts(const RunEventBody& body) {
                    add(stage.subset);
                  },
                  [&](const StageEnded& stage) { add(stage.test_predictions); },
+                 [&](const CheckpointSaved& saved) { add(saved.file, Artefact::Place::file); },
                  [&](const RunEnded& end) { add(end.weights.value_or(""), Artefact::Place::file); }, others_ignored},
       body);
   return named;

@@ -21,6 +21,7 @@ struct RunRow {
   std::vector<double> course, stage_ends;
   Owner owner;  ///< pid 0 where nobody claimed the run
   std::int64_t heartbeat_ms = 0;
+  std::int64_t generation = 0;  ///< how often the run was resumed, and forgot events
 
   void apply(const RunEvent& event);
 };
@@ -32,6 +33,14 @@ struct RunRow {
 /// run's columns. Commands that wait for a run that ended are removed.
 [[nodiscard]] Result<void> store_events(SQLite::Database& database, const StorePath& path, const RunId& id, RunRow row,
                                         const std::vector<RunEvent>& events);
+
+/// Removes the events after `after` and what they alone said, as if they had not happened: the run is about to go on
+/// from there. Whoever follows the run sees it by `generation`, which grows. The status stays.
+[[nodiscard]] Result<void> forget_events(SQLite::Database& database, const StorePath& path, const RunId& id,
+                                         std::int64_t after);
+
+/// Lets go of a run's checkpoints but the newest `keep`. Returns the files that the run names no more.
+[[nodiscard]] std::vector<ContentHash> release_checkpoints(SQLite::Database& database, const RunId& id, int keep);
 
 /// Ends a run that has no owner any more (or never had one) with the given status: column and event alike.
 [[nodiscard]] Result<void> end_run(SQLite::Database& database, const StorePath& path, const RunId& id,

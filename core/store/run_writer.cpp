@@ -43,6 +43,25 @@ bool claim_run(SQLite::Database& database, const RunId& id, const Owner& owner) 
   return update.exec() == 1;
 }
 
+/// How many checkpoints stay after these events; nothing where they change none. The newest may be damaged by a power
+/// cut, so the one before it stays, too; a finished run needs none.
+std::optional<int> checkpoints_to_keep(const std::vector<RunEvent>& events) {
+  std::optional<int> keep;
+  for (const RunEvent& event : events) {
+    if (std::holds_alternative<CheckpointSaved>(event.body)) keep = 2;
+    const auto* ended = std::get_if<RunEnded>(&event.body);
+    if (ended != nullptr && ended->status == RunStatus::finished) keep = 0;
+  }
+  return keep;
+}
+
+Result<void> check_resumable(SQLite::Database& database, const RunId& id) {
+  const auto row = load_run_row(database, id);
+  if (!row) return tl::unexpected<Error>(row.error());
+  if (is_resumable(row->status)) return {};
+  return fail(ErrorCode::run_not_resumable, {{"value", id}, {"status", to_string(row->status)}});
+}
+
 Result<void> write_files(const StorePath& path, const std::vector<Artefact>& artefacts) {
   for (const Artefact& artefact : artefacts) {
     if (artefact.place != Artefact::Place::file) continue;
@@ -118,7 +137,8 @@ Result<void> RunWriter::append(const RunId& id, const std::vector<RunEvent>& eve
                                const std::vector<Artefact>& artefacts) {
   const StorePath& path = state_->connection.path();
   if (auto written = write_files(path, artefacts); !written) return written;
-  return state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
+  std::vector<ContentHash> released;
+  auto stored = state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
     auto row = load_run_row(database, id);
     if (!row) return tl::unexpected<Error>(row.error());
     const bool ours = row->owner.pid == 0 || row->owner == state_->self;
@@ -127,7 +147,41 @@ Result<void> RunWriter::append(const RunId& id, const std::vector<RunEvent>& eve
     // A purge may have taken a file that nobody named yet; from here on it has to wait until this commit names it.
     if (auto written = write_files(path, artefacts); !written) return written;
     store_artefacts(database, id, artefacts);
-    return store_events(database, path, id, std::move(*row), events);
+    if (auto appended = store_events(database, path, id, std::move(*row), events); !appended) return appended;
+    if (const auto keep = checkpoints_to_keep(events)) released = release_checkpoints(database, id, *keep);
+    return {};
+  });
+  // The checkpoints that gave way take only room; what cannot be removed now goes with a purge.
+  if (stored && !released.empty()) static_cast<void>(remove_unnamed_files(state_->connection, released));
+  return stored;
+}
+
+Result<void> RunWriter::requeue(const RunId& id) {
+  return state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
+    if (auto checked = check_resumable(database, id); !checked) return checked;
+    SQLite::Statement update(database,
+                             "UPDATE run SET status='queued', queue_position="
+                             "(SELECT ifnull(max(queue_position), 0) + 1 FROM run WHERE status='queued') WHERE id=?");
+    update.bind(1, id);
+    update.exec();
+    return {};
+  });
+}
+
+Result<void> RunWriter::reclaim(const RunId& id) {
+  return state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
+    if (auto checked = check_resumable(database, id); !checked) return checked;
+    SQLite::Statement update(database, "UPDATE run SET status='queued' WHERE id=?");
+    update.bind(1, id);
+    update.exec();
+    if (!claim_run(database, id, state_->self)) return fail(ErrorCode::unknown_run, {{"value", id}});
+    return {};
+  });
+}
+
+Result<void> RunWriter::rewind(const RunId& id, std::int64_t seq) {
+  return state_->connection.transaction([&](SQLite::Database& database) -> Result<void> {
+    return forget_events(database, state_->connection.path(), id, seq);
   });
 }
 

@@ -41,6 +41,14 @@ class RunWriter {
   [[nodiscard]] Result<void> append(const RunId& id, const std::vector<RunEvent>& events,
                                     const std::vector<Artefact>& artefacts);
 
+  // -- going on with a run that ended before its time ----------------------------------------------------------------
+  /// Puts a stopped, failed or interrupted run at the end of the queue. `run_not_resumable`.
+  [[nodiscard]] Result<void> requeue(const RunId& id);
+  /// Takes such a run at once: status running, owned by this process. `run_not_resumable`.
+  [[nodiscard]] Result<void> reclaim(const RunId& id);
+  /// Forgets the events after `seq` (0: all of them) of a run that this process has claimed.
+  [[nodiscard]] Result<void> rewind(const RunId& id, std::int64_t seq);
+
   // -- the queue -----------------------------------------------------------------------------------------------------
   [[nodiscard]] Result<std::optional<RunId>> next_queued();
   [[nodiscard]] Result<void> move_queued(const RunId& id, int by);

@@ -83,7 +83,9 @@ class Import {
   bool is_earlier_state(const RunId& id, const RunRow& ours, const RunRow& theirs) {
     const bool ended_here = ours.status == RunStatus::interrupted || ours.status == RunStatus::stopped;
     const std::int64_t common = ended_here ? ours.last_seq - 1 : ours.last_seq;
-    if (is_active(ours.status) || theirs.last_seq < common || theirs.last_seq == 0) return false;
+    if (is_active(ours.status) || theirs.last_seq == 0) return false;
+    if (theirs.generation != ours.generation) return theirs.generation > ours.generation;
+    if (theirs.last_seq < common) return false;
     if (same_event(id, ours.last_seq)) return theirs.last_seq > ours.last_seq;
     return theirs.last_seq > common && (common == 0 || same_event(id, common));
   }

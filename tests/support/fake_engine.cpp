@@ -58,6 +58,7 @@ class FakeRun {
 
  private:
   void emit(RunEventBody body, std::vector<Artefact> artefacts = {}) {
+    if (already_stored_) return;
     ++event_;
     if (options_.events_per_second > 0) {
       std::this_thread::sleep_until(began_ + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
@@ -75,7 +76,7 @@ class FakeRun {
   void data() {
     DataReady ready;
     ready.name = config_.data.name;
-    ready.fingerprint = content_hash("fake pictures");
+    ready.fingerprint = content_hash(options_.pictures);
     ready.channels = 1;
     ready.height = ready.width = 28;
     for (std::int64_t y = 0; y < options_.classes; ++y) ready.classes.push_back("class " + std::to_string(y));
@@ -106,6 +107,7 @@ class FakeRun {
     TeacherReady ready;
     ready.key = content_hash(json["teacher"].dump() + json["data"].dump() + std::to_string(options_.samples));
     ce_teacher_ = invented_ce(config_.teacher.seed, "fake teacher", 0, options_.samples);
+    if (const auto point = resources_.resume_point(); point && point->history.teacher()) return;
     if (const auto known = resources_.find_teacher(ready.key)) {
       ready = known->ready;
       ready.origin = "reused";
@@ -133,7 +135,15 @@ class FakeRun {
     emit(ready, {weights, predictions});
   }
 
+  /// Everything up to the resume point's stage is computed again, but told no second time.
   void play_stage(const PlannedStage& stage, std::int64_t stages) {
+    const auto point = resources_.resume_point();
+    already_stored_ = point && stage.stage <= point->saved.stage;
+    play_new_stage(stage, stages);
+    already_stored_ = false;
+  }
+
+  void play_new_stage(const PlannedStage& stage, std::int64_t stages) {
     emit(StageStarted{stage.stage, stages, stage.alpha, stage.first_epoch, stage.last_epoch, stage.steps});
     select(stage, stages);
     PhaseSeconds seconds{stage.stage * 0.5, 0.25, 0, 0};
@@ -149,8 +159,12 @@ class FakeRun {
       artefacts.push_back(student_);
     }
     emit(StageEnded{stage.stage, seconds, 0.5, accuracy(stage.last_epoch, config_.training.epochs), 98.0,
-                    predictions.hash},
+                    predictions.hash, std::nullopt},
          artefacts);
+    if (!options_.checkpoints || stage.stage == stages) return;
+    const auto file = Artefact::file(invented_bytes(config_.seed + 2000 + static_cast<std::uint64_t>(stage.stage), 64));
+    emit(CheckpointSaved{file.hash, "student", stage.stage, stage.last_epoch, 0, static_cast<double>(stage.stage)},
+         {file});
   }
 
   void select(const PlannedStage& stage, std::int64_t stages) {
@@ -266,6 +280,7 @@ class FakeRun {
   RunResources& resources_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::int64_t event_ = 0;
+  bool already_stored_ = false;
   std::vector<std::int64_t> class_sizes_, labels_, subset_;
   std::vector<float> ce_teacher_;
   Artefact student_;
@@ -322,6 +337,10 @@ Result<TrainingEngine::Outcome> FakeEngine::run(std::string_view config_json, Ev
   } catch (const Failed& failed) {
     return tl::unexpected<Error>(failed.error);
   }
+}
+
+Result<DataIdentity> FakeEngine::identify_data(const ExperimentConfig&) const {
+  return DataIdentity{content_hash(options_.pictures), options_.samples, options_.test_samples};
 }
 
 Result<EvaluationResult> FakeEngine::evaluate(const EvaluationRequest&, RunControl&) {

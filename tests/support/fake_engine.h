@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "core/domain/engine_api.h"
 
@@ -15,9 +16,11 @@ struct FakeEngineOptions {
   std::size_t weights_bytes = 1024;
   std::int64_t fail_at_event = 0;  ///< the run ends with `fail_with` instead of this event; 0 is never
   Error fail_with{ErrorCode::diverged, {{"stage", "1"}, {"epoch", "1"}}};
+  bool checkpoints = false;  ///< saves one at the end of every stage but the last, and goes on from it
   bool throws = false;  ///< throws a std::runtime_error there instead
   /// Called on the run's thread before the run looks at its control and appends event 1, 2, …
   std::function<void(std::int64_t event)> before_event;
+  std::string_view pictures = "fake pictures";  ///< the content that the fingerprint is of
 };
 
 /// Plays a run in the shape of a real one, without training anything: the stages, epochs and α of the configuration,
@@ -33,6 +36,7 @@ class FakeEngine final : public TrainingEngine {
   [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
+  [[nodiscard]] Result<DataIdentity> identify_data(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
 
  private:

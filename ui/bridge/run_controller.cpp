@@ -109,6 +109,14 @@ void RunController::resume(const RunId& id) {
 void RunController::stop(const RunId& id) {
   act(tr("Stop run"), [id](RunService& service) { return service.stop(id); });
 }
+void RunController::reopen(const RunId& id) {
+  act(tr("Resume run"), [id](RunService& service) { return service.reopen(id); });
+}
+void RunController::runAgain(const RunId& id) {
+  act<RunId>(
+      tr("Run again"), [id](RunService& service) { return service.enqueue_again(id); },
+      [this](const RunId& repeat) { Q_EMIT started(repeat); });
+}
 void RunController::rename(const RunId& id, const QString& name) {
   act(tr("Rename run"), [id, name = name.toStdString()](RunService& service) { return service.rename(id, name); });
 }

@@ -29,6 +29,10 @@ class RunController : public QObject {
   void pause(const RunId& id);
   void resume(const RunId& id);
   void stop(const RunId& id);
+  /// Lets a run that ended before its time go on from its checkpoint.
+  void reopen(const RunId& id);
+  /// Repeats a run exactly, as a new one.
+  void runAgain(const RunId& id);
   void rename(const RunId& id, const QString& name);
   void setTrashed(const std::vector<RunId>& ids, bool trashed);
   void purge(const std::vector<RunId>& ids);

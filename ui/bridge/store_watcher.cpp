@@ -51,6 +51,7 @@ struct StoreWatcher::State {
   std::optional<Result<RunReader>> reader;
   std::optional<std::int64_t> seen_change;
   std::map<RunId, RunHistory> read;
+  std::map<RunId, std::int64_t> generations;  // of what was read
   std::optional<std::vector<RunSummary>> shown;  // what was published last
   bool told_failure = false;
 
@@ -93,7 +94,9 @@ struct StoreWatcher::State {
     if (!open) return tell(open.error());
     const auto change = open->change_counter();
     if (!change) return tell(change.error());
-    std::erase_if(read, [&](const auto& entry) { return !wanted.contains(entry.first); });
+    const auto unwanted = [&](const auto& entry) { return !wanted.contains(entry.first); };
+    std::erase_if(read, unwanted);
+    std::erase_if(generations, unwanted);
     const bool store_changed = seen_change != *change;
     for (const auto& [id, count] : wanted) {
       const bool first = first_time.contains(id);
@@ -115,7 +118,16 @@ struct StoreWatcher::State {
     return true;
   }
 
+  /// Forgets what was read of a run that has been resumed since: it is no beginning of what the run has now.
+  bool check_generation(RunReader& open, const RunId& id) {
+    const auto generation = open.generation(id);
+    if (!generation) return generation.error().code == ErrorCode::unknown_run || tell(generation.error());
+    if (std::exchange(generations[id], *generation) != *generation) read[id] = RunHistory();
+    return true;
+  }
+
   bool catch_up(RunReader& open, const RunId& id, bool first) {
+    if (!check_generation(open, id)) return false;
     RunHistory& history = read[id];
     const std::int64_t before = history.last_seq();
     for (;;) {
@@ -126,6 +138,9 @@ struct StoreWatcher::State {
       const std::lock_guard lock(mutex);
       if (quitting) return true;
     }
+    // Resumed while it was read: what was read may be of both states.
+    const auto generation = open.generation(id);
+    if (generation && *generation != generations[id]) return catch_up(open, id, true);
     if (first || history.last_seq() != before) publish_history(id, std::make_shared<const RunHistory>(history));
     return true;
   }

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "core/domain/analysis/repetition.h"
 #include "core/domain/config/config_json.h"
 #include "core/domain/config/presets.h"
 #include "ui/bridge/store_watcher.h"
@@ -31,7 +32,10 @@ struct BoardPage::State {
   Placeholder* placeholder = nullptr;
   QLabel *title = nullptr, *subtitle = nullptr, *place = nullptr, *timeLeft = nullptr, *note = nullptr;
   StatusPill* pill = nullptr;
-  QPushButton *pause = nullptr, *stop = nullptr, *compare = nullptr;
+  QPushButton *pause = nullptr, *stop = nullptr, *reopen = nullptr, *again = nullptr, *whatIf = nullptr,
+              *compare = nullptr;
+  QString repetition;     ///< how a repeat compares with its original, once both have ended
+  RunId comparedRepeat;   ///< whose `repetition` that is
   BoardView* view = nullptr;
 };
 
@@ -63,6 +67,8 @@ QString placeText(const ExperimentConfig& config, const RunHistory& history) {
   if (!progress) return {};
   switch (progress->phase) {
     case Phase::preparing: return BoardPage::tr("Reading the data");
+    case Phase::judge:
+      return BoardPage::tr("Fixed student, epoch %1 of %2").arg(progress->epoch).arg(progress->epochs);
     case Phase::teacher: return BoardPage::tr("Teacher, epoch %1 of %2").arg(progress->epoch).arg(progress->epochs);
     case Phase::measuring:
       return BoardPage::tr("Stage %1 of %2 · measuring").arg(progress->stage).arg(config.curriculum.stages);
@@ -132,6 +138,15 @@ void BoardPage::build() {
   s.pause->setObjectName(QStringLiteral("pause"));
   s.stop = makeButton(tr("Stop"));
   s.stop->setObjectName(QStringLiteral("stop"));
+  s.reopen = makeButton(tr("Resume"), ButtonRole::Primary);
+  s.reopen->setObjectName(QStringLiteral("reopen"));
+  s.reopen->setToolTip(tr("Go on from the last checkpoint"));
+  s.again = makeButton(tr("Run again"));
+  s.again->setObjectName(QStringLiteral("runAgain"));
+  s.again->setToolTip(tr("Repeat this run exactly, and see whether every number is the same"));
+  s.whatIf = makeButton(tr("What if…"));
+  s.whatIf->setObjectName(QStringLiteral("whatIf"));
+  s.whatIf->setToolTip(tr("What another α, pool, balance or m would have selected from this run's measurements"));
   s.compare = makeButton(tr("Compare"));
   s.compare->setObjectName(QStringLiteral("compare"));
   s.note = makeLabel({}, TextRole::Warning);
@@ -156,7 +171,7 @@ void BoardPage::build() {
   header->addLayout(left, 1);
   header->addLayout(right);
   header->addSpacing(6);
-  for (QPushButton* button : {s.pause, s.stop, s.compare}) header->addWidget(button, 0, Qt::AlignTop);
+  for (QPushButton* button : {s.pause, s.stop, s.reopen, s.again, s.whatIf, s.compare}) header->addWidget(button, 0, Qt::AlignTop);
 
   s.view = new BoardView;
   s.view->setAutoFillBackground(false);
@@ -196,6 +211,9 @@ void BoardPage::build() {
     }
   });
   connect(s.stop, &QPushButton::clicked, this, [this] { Q_EMIT stopRequested(state_->id); });
+  connect(s.reopen, &QPushButton::clicked, this, [this] { Q_EMIT reopenRequested(state_->id); });
+  connect(s.again, &QPushButton::clicked, this, [this] { Q_EMIT runAgainRequested(state_->id); });
+  connect(s.whatIf, &QPushButton::clicked, this, [this] { Q_EMIT whatIfRequested(state_->id); });
   connect(s.compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(state_->id); });
   connect(s.view, &BoardView::detailWanted, this, &BoardPage::readDetail);
 }
@@ -243,6 +261,10 @@ void BoardPage::updateHeader() {
   s.pause->setVisible(active);
   s.pause->setText(s.run->status == RunStatus::paused ? tr("Continue") : tr("Pause"));
   s.stop->setVisible(active || s.run->status == RunStatus::queued);
+  s.reopen->setVisible(is_resumable(s.run->status));
+  s.whatIf->setVisible(history && s.config.curriculum.stages > 1 && !history->stages().empty() &&
+                       history->stages().front().selected);
+  s.again->setVisible(!active && s.run->status != RunStatus::queued);
   s.place->setText(history ? (active ? placeText(s.config, *history) : resultText(*history)) : QString());
   QString time;
   if (history && active && history->progress() && history->progress()->seconds_left) {
@@ -252,17 +274,60 @@ void BoardPage::updateHeader() {
   }
   s.timeLeft->setText(time);
 
+  compareWithOriginal();
+  const QStringList texts = notes();
+  const bool only_repetition = texts.size() == 1 && texts.front() == s.repetition;
+  setTextRole(s.note, s.run->error ? TextRole::Error : only_repetition ? TextRole::Secondary : TextRole::Warning);
+  s.note->setText(texts.mid(0, 3).join(QLatin1Char('\n')));
+  s.note->setToolTip(texts.join(QLatin1Char('\n')));
+  s.note->setVisible(!texts.isEmpty());
+}
+
+QStringList BoardPage::notes() const {
+  const State& s = *state_;
   QStringList notes;
+  if (s.comparedRepeat == s.id && !s.repetition.isEmpty()) notes.append(s.repetition);
   if (s.run->error) notes.append(errorText(*s.run->error) + QLatin1Char(' ') + tr("Everything up to here is kept."));
   if (s.run->status == RunStatus::interrupted)
     notes.append(tr("The program that ran it ended unexpectedly. Everything up to here is kept."));
-  if (history) {
+  if (const HistoryPtr history = s.watcher.history(s.id)) {
     for (const Warning& warning : history->warnings()) notes.append(warningText(warning));
   }
-  setTextRole(s.note, s.run->error ? TextRole::Error : TextRole::Warning);
-  s.note->setText(notes.mid(0, 3).join(QLatin1Char('\n')));
-  s.note->setToolTip(notes.join(QLatin1Char('\n')));
-  s.note->setVisible(!notes.isEmpty());
+  return notes;
+}
+
+/// A run whose parent has the very same configuration is a repeat of it: is every number the same?
+void BoardPage::compareWithOriginal() {
+  State& s = *state_;
+  if (s.comparedRepeat == s.id || s.run->parent.empty() || is_active(s.run->status) || s.run->status == RunStatus::queued)
+    return;
+  const RunList runs = s.watcher.runs();
+  const auto original =
+      std::find_if(runs->begin(), runs->end(), [&](const RunSummary& run) { return run.id == s.run->parent; });
+  if (original == runs->end() || original->config_json != s.run->config_json) return;
+  s.comparedRepeat = s.id;
+  s.repetition.clear();
+  s.watcher.read<std::optional<RepetitionDifference>>(
+      this,
+      [stored = original->id, repeat = s.id](RunReader& reader) -> Result<std::optional<RepetitionDifference>> {
+        const auto a = reader.history(stored);
+        if (!a) return tl::unexpected<Error>(a.error());
+        const auto b = reader.history(repeat);
+        if (!b) return tl::unexpected<Error>(b.error());
+        return first_difference(*a, *b);
+      },
+      [this, id = s.id, name = QString::fromStdString(original->name)](const auto& difference) {
+        if (id != state_->comparedRepeat || !difference) return;
+        state_->repetition =
+            *difference ? tr("This repeats “%1” and differs first at epoch %2: %3 was %4 and is %5.")
+                              .arg(name)
+                              .arg((*difference)->epoch)
+                              .arg(QString::fromStdString((*difference)->field),
+                                   QString::fromStdString((*difference)->stored),
+                                   QString::fromStdString((*difference)->repeated))
+                        : tr("This repeats “%1”: every number of every epoch is the same.").arg(name);
+        if (id == state_->id) updateHeader();
+      });
 }
 
 void BoardPage::readDetail(std::size_t stage) {

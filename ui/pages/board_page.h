@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <QStringList>
 #include <QWidget>
 
 #include "core/domain/ids.h"
@@ -29,6 +30,9 @@ class BoardPage : public QWidget {
   void pauseRequested(const tc3kd::RunId& id);
   void resumeRequested(const tc3kd::RunId& id);
   void stopRequested(const tc3kd::RunId& id);
+  void reopenRequested(const tc3kd::RunId& id);
+  void runAgainRequested(const tc3kd::RunId& id);
+  void whatIfRequested(const tc3kd::RunId& id);
   void compareRequested(const tc3kd::RunId& id);
   void newRunRequested();
 
@@ -37,6 +41,8 @@ class BoardPage : public QWidget {
   void update();
   void updateHeader();
   void readDetail(std::size_t stage);
+  void compareWithOriginal();
+  [[nodiscard]] QStringList notes() const;
   struct State;
   std::unique_ptr<State> state_;
 };

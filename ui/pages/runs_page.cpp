@@ -359,6 +359,10 @@ void RunsPage::showContextMenu(const QPoint& position) {
   } else {
     menu.addAction(tr("Open on the board"), this, [this, id = run->id] { Q_EMIT openRequested(id); });
     menu.addAction(tr("New from this run…"), this, [this, run = *run] { Q_EMIT newFromRequested(run); });
+    menu.addAction(tr("Resume"), this, [this, id = run->id] { state_->controller.reopen(id); })
+        ->setEnabled(is_resumable(run->status));
+    menu.addAction(tr("Run again"), this, [this, id = run->id] { state_->controller.runAgain(id); })
+        ->setEnabled(!is_active(run->status) && run->status != RunStatus::queued);
     QAction* compare =
         menu.addAction(tr("Compare the selected"), this, [this] { Q_EMIT compareRequested(state_->selected()); });
     compare->setEnabled(s.selected().size() >= 2);

@@ -70,6 +70,11 @@ QString sentence(const Error& e) {
       return Messages::tr("%1 is not a store of this program; it was left alone").arg(path);
     case ErrorCode::store_damaged: return Messages::tr("The store %1 is damaged").arg(path) + detail(e);
     case ErrorCode::run_active: return Messages::tr("The run is still running; stop it first");
+    case ErrorCode::run_not_resumable:
+      return Messages::tr("Only a stopped, failed or interrupted run can go on");
+    case ErrorCode::data_changed:
+      return Messages::tr("The data of %1 are not those of the run: it was made from %2, and there are %3 now")
+          .arg(what, value(e, "expected"), value(e, "found"));
     case ErrorCode::run_not_active: return Messages::tr("The run is not running any more: there is nothing to steer");
     case ErrorCode::diverged:
       return Messages::tr("The loss was no number any more at stage %1, epoch %2; a smaller learning rate may help")

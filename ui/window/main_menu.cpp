@@ -120,6 +120,9 @@ void MainMenu::runMenu() {
   pause = add(menu, "pause", tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_P));
   resume = add(menu, "continue", tr("&Continue"));
   stop = add(menu, "stop", tr("&Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+  menu->addSeparator();
+  reopen = add(menu, "reopen", tr("&Resume from the checkpoint"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+  runAgain = add(menu, "runAgain", tr("Run &again"), QKeySequence(Qt::CTRL | Qt::Key_R));
 }
 
 void MainMenu::helpMenu() {
@@ -135,6 +138,8 @@ void MainMenu::setRunState(bool exists, RunStatus status) {
   pause->setEnabled(exists && status == RunStatus::running);
   resume->setEnabled(exists && status == RunStatus::paused);
   stop->setEnabled(exists && (is_active(status) || status == RunStatus::queued));
+  reopen->setEnabled(exists && is_resumable(status));
+  runAgain->setEnabled(exists && !is_active(status) && status != RunStatus::queued);
 }
 
 void MainMenu::setSelection(bool anything) {

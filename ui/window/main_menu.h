@@ -34,6 +34,8 @@ class MainMenu : public QObject {
   QAction* pause;
   QAction* resume;
   QAction* stop;
+  QAction* reopen;
+  QAction* runAgain;
   QAction* shortcuts;
   QAction* about;
 

@@ -30,6 +30,7 @@ QString RunState::stageText() const {
   if (!history) return {};
   const Progress* progress = progressOf(history);
   if (progress != nullptr && progress->stage == 0) {
+    if (progress->phase == Phase::judge) return RunTexts::tr("training the fixed student");
     return progress->phase == Phase::teacher ? RunTexts::tr("training the teacher") : RunTexts::tr("preparing");
   }
   if (history->stages().empty()) return RunTexts::tr("preparing");

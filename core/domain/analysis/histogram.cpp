@@ -66,7 +66,7 @@ BinAxis fit_axis(std::span<const double> values, int bins, bool logarithmic) {
   return axis;
 }
 
-DifficultyHistogram difficulty_histogram(const BinAxis& axis, int classes, double alpha,
+DifficultyHistogram difficulty_histogram(const BinAxis& axis, int classes, double alpha, ScoreNorm score,
                                          std::span<const std::int64_t> labels, std::span<const float> ce_teacher,
                                          std::span<const float> ce_student, std::span<const std::int64_t> candidates,
                                          std::span<const std::int64_t> entered) {
@@ -84,9 +84,10 @@ DifficultyHistogram difficulty_histogram(const BinAxis& axis, int classes, doubl
     if (bin >= 0) ++counts[static_cast<std::size_t>(label * axis.bins + bin)];
     return bin >= 0;
   };
-  for (const std::int64_t i : candidates) {
-    const std::int64_t label = labels[static_cast<std::size_t>(i)];
-    const double g = difficulty(alpha, at(ce_teacher, i), at(ce_student, i));
+  const std::vector<double> difficulty = difficulties(alpha, score, ce_teacher, ce_student, candidates);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    const std::int64_t i = candidates[c], label = labels[static_cast<std::size_t>(i)];
+    const double g = difficulty[c];
     if (count(h.g, label, g)) ++h.measured[static_cast<std::size_t>(label)];
     if (std::binary_search(entered.begin(), entered.end(), i)) count(h.entered, label, g);
     count(h.ce_teacher, label, at(ce_teacher, i));

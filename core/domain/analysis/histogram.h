@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "core/domain/curriculum/difficulty.h"
+
 namespace tc3kd {
 
 /// Bin edges shared by every stage and class of a run, on a linear or a logarithmic axis.
@@ -30,8 +32,8 @@ struct DifficultyHistogram {
   std::vector<int> measured;                            ///< [classes]
 };
 
-/// Arrays are aligned [N]; NaN means not measured; `entered` holds ascending positions.
-[[nodiscard]] DifficultyHistogram difficulty_histogram(const BinAxis& axis, int classes, double alpha,
+/// Arrays are aligned [N]; NaN means not measured; `candidates` and `entered` hold ascending positions.
+[[nodiscard]] DifficultyHistogram difficulty_histogram(const BinAxis& axis, int classes, double alpha, ScoreNorm score,
                                                        std::span<const std::int64_t> labels,
                                                        std::span<const float> ce_teacher,
                                                        std::span<const float> ce_student,

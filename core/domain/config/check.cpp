@@ -8,6 +8,7 @@
 #include "core/domain/config/config_json.h"
 #include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/curriculum/alpha_schedule.h"
+#include "core/domain/curriculum/measuring_views.h"
 #include "core/domain/curriculum/quota.h"
 
 namespace tc3kd {
@@ -62,12 +63,20 @@ void check_weights(const DistillationConfig& d, std::vector<Error>& errors) {
 }
 
 void check_stages(const ExperimentConfig& c, std::vector<Error>& errors) {
-  if (c.training.epochs < c.curriculum.stages) {
+  const std::int64_t warm_up = warm_up_epochs(c), least = c.curriculum.stages + warm_up;
+  if (c.training.epochs < least) {
     errors.push_back(wrong("training.epochs", std::to_string(c.training.epochs),
-                           "at least " + std::to_string(c.curriculum.stages) + ", one epoch a stage",
+                           "at least " + std::to_string(least) + ", one epoch a stage" +
+                               (warm_up > 0 ? " after " + std::to_string(warm_up) + " of warm-up" : ""),
                            ErrorCode::too_few_epochs));
   }
   if (c.curriculum.stages == 1) return;
+  if (!measuring_views(c.curriculum.transform)) {
+    errors.push_back(wrong("curriculum.transform", c.curriculum.transform, "test, train or tta:N with N from 1 to 1000"));
+  }
+  if (c.curriculum.measurer == "replay" && c.curriculum.replay.empty()) {
+    errors.push_back(wrong("curriculum.replay", "empty", "the id or name of a stored run"));
+  }
   if (auto alpha = alpha_schedule(c.curriculum.alpha, c.curriculum.stages); !alpha) errors.push_back(alpha.error());
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "core/domain/config/dataset_catalogue.h"
 
@@ -162,6 +163,7 @@ ExperimentConfig resolve(ExperimentConfig config) {
     if (config.data.normalisation.std.empty()) config.data.normalisation.std = facts->std;
   }
   config.distillation.kd_weight = kd_weight(config.distillation);
+  config.curriculum.warm_up = warm_up_epochs(config);
   return config;
 }
 
@@ -171,6 +173,8 @@ ExperimentConfig unresolve(ExperimentConfig config) {
     if (config.data.normalisation.std == facts->std) config.data.normalisation.std.clear();
   }
   if (config.distillation.kd_weight == 1.0 - config.distillation.ce_weight) config.distillation.kd_weight.reset();
+  const auto warm_up = std::exchange(config.curriculum.warm_up, std::nullopt);
+  if (warm_up != warm_up_epochs(config)) config.curriculum.warm_up = warm_up;
   return config;
 }
 

@@ -5,6 +5,12 @@ namespace tc3kd::detail {
 
 void add_curriculum_fields(FieldTable& table) {
   const auto staged = [](const ExperimentConfig& c) { return c.curriculum.stages > 1; };
+  const auto ranked = [](const ExperimentConfig& c) {
+    return c.curriculum.stages > 1 && c.curriculum.measurer != "replay";
+  };
+  const auto replayed = [](const ExperimentConfig& c) {
+    return c.curriculum.stages > 1 && c.curriculum.measurer == "replay";
+  };
   const auto cooperative = [](const ExperimentConfig& c) {
     return c.curriculum.stages > 1 && c.curriculum.measurer == "cooperative";
   };
@@ -21,7 +27,10 @@ void add_curriculum_fields(FieldTable& table) {
       .help("Whose cross-entropy says how difficult a sample is.")
       .choices({{"cooperative", "cooperative, α·teacher + (1−α)·student"},
                 {"fixed_teacher", "teacher only"},
-                {"student", "student only"}})
+                {"fixed_student", "a fixed student, trained before"},
+                {"student", "student only"},
+                {"slkd", "SLKD's snapshot student (reconstruction)"},
+                {"replay", "the selections of a stored run"}})
       .when(staged);
   table
       .add(
@@ -31,24 +40,83 @@ void add_curriculum_fields(FieldTable& table) {
       .when(cooperative);
   table
       .add(
+          "curriculum.replay", [](auto& c) -> auto& { return c.curriculum.replay; })
+      .label("Replayed run")
+      .help("The id or name of the stored run whose subsets are trained on again, stage by stage.")
+      .when(replayed);
+  table
+      .add(
           "curriculum.pool", [](auto& c) -> auto& { return c.curriculum.pool; })
       .label("Candidates")
       .help("Whether a stage ranks only samples that were not chosen before, or all of them anew.")
       .choices({{"remove", "remove what was chosen"}, {"keep", "rank all anew"}})
-      .when(staged);
+      .when(ranked);
   table
       .add(
           "curriculum.balanced", [](auto& c) -> auto& { return c.curriculum.balanced; })
       .label("Balanced over classes")
       .help("Take the same share of every class.")
-      .when(staged);
+      .when(ranked);
   table
       .add(
           "curriculum.measure_all", [](auto& c) -> auto& { return c.curriculum.measure_all; })
       .label("Measure all of D")
       .help("Measure the student on every sample at each stage, for exact previews; costs time.")
       .advanced()
+      .when(ranked);
+  table
+      .add(
+          "curriculum.warm_up", [](auto& c) -> auto& { return c.curriculum.warm_up; })
+      .label("Warm-up", "epochs")
+      .help("Of all epochs those on all samples before stage 1; empty is 0, and E/(m+1) for SLKD.")
+      .range(0, 100000)
+      .advanced()
       .when(staged);
+  table
+      .add(
+          "curriculum.transform", [](auto& c) -> auto& { return c.curriculum.transform; })
+      .label("Measured through")
+      .help("What a measured picture passes through: test (as it is), train (one drawn view) or tta:N (the mean of N).")
+      .advanced()
+      .when(ranked);
+  table
+      .add(
+          "curriculum.score", [](auto& c) -> auto& { return c.curriculum.score; })
+      .label("Scores mixed")
+      .help("What the cross-entropies become before α mixes them; the paper mixes them as they are.")
+      .choices({{"raw", "as they are"}, {"rank", "as ranks, 0 to 1"}, {"zscore", "as z-scores"}})
+      .advanced()
+      .when(ranked);
+  table
+      .add(
+          "curriculum.judge_weights", [](auto& c) -> auto& { return c.curriculum.judge_weights; })
+      .label("Fixed student")
+      .help("A file of weights of the student's network; empty trains one by plain distillation, or takes a stored one.")
+      .when(needs_judge);
+  table
+      .add(
+          "curriculum.judge_seed", [](auto& c) -> auto& { return c.curriculum.judge_seed; })
+      .label("Fixed student's seed")
+      .help("Of its training; repeats share the fixed student.")
+      .range(0, 9007199254740992.0)
+      .advanced()
+      .when([](const ExperimentConfig& c) { return needs_judge(c) && c.curriculum.judge_weights.empty(); });
+  table
+      .add(
+          "curriculum.patience", [](auto& c) -> auto& { return c.curriculum.patience; })
+      .label("Patience", "epochs")
+      .help("A stage ends after this many epochs without gain, by the held-out loss, else the training loss; 0 is never.")
+      .range(0, 100000)
+      .advanced()
+      .when(staged);
+  table
+      .add(
+          "curriculum.min_delta", [](auto& c) -> auto& { return c.curriculum.min_delta; })
+      .label("Least gain", "nats")
+      .help("How far the loss must fall below its best in the stage to count as a gain.")
+      .range(0, 1000)
+      .advanced()
+      .when([](const ExperimentConfig& c) { return c.curriculum.stages > 1 && c.curriculum.patience > 0; });
 }
 
 void add_training_fields(FieldTable& table) {
@@ -81,6 +149,13 @@ void add_training_fields(FieldTable& table) {
       .label("Evaluate every", "epochs")
       .help("Test-set evaluations; the last epoch of a stage is always evaluated.")
       .range(1, 100000)
+      .advanced();
+  table
+      .add(
+          "training.checkpoint_minutes", [](auto& c) -> auto& { return c.training.checkpoint_minutes; })
+      .label("Checkpoints every", "minutes")
+      .help("A killed run goes on from its last checkpoint; there is one at each stage's end, too. 0: only there.")
+      .range(0, 10000)
       .advanced();
   add_optimiser_fields(
       table, "training.", [](auto& c) -> auto& { return c.training.optimiser; },

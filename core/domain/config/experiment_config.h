@@ -67,11 +67,19 @@ struct DistillationConfig {
 /// The curriculum of algorithms §1.3. TC3KD is (cooperative, decreasing, remove, balanced).
 struct CurriculumConfig {
   std::int64_t stages = 5;               ///< m; 1 is plain distillation
-  std::string measurer = "cooperative";  ///< cooperative | fixed_teacher | student
+  std::string measurer = "cooperative";  ///< cooperative | fixed_teacher | fixed_student | student | slkd | replay
   std::string alpha = "decreasing";      ///< decreasing | increasing | fixed:A | linear:A:B | list:A,B,…
   std::string pool = "remove";           ///< remove | keep
   bool balanced = true;
   bool measure_all = false;              ///< measure the student on all of D at every stage boundary
+  std::string transform = "test";        ///< test | train | tta:N: what the measured pictures pass through
+  std::string score = "raw";             ///< raw | rank | zscore, see ScoreNorm
+  std::int64_t patience = 0;             ///< epochs without gain that end a stage early; 0 keeps the whole budget
+  double min_delta = 0.001;              ///< what counts as a gain: nats
+  std::optional<std::int64_t> warm_up;   ///< epochs on all of D before stage 1; derived where unset
+  std::string judge_weights;             ///< of the fixed student; empty: trained by plain distillation
+  std::uint64_t judge_seed = 0;          ///< of its training; repeats share it
+  std::string replay;                    ///< the run (id or name) whose selections are replayed
   friend bool operator==(const CurriculumConfig&, const CurriculumConfig&) = default;
 };
 
@@ -80,6 +88,7 @@ struct TrainingConfig {
   std::string epoch_unit = "subset_pass";        ///< subset_pass | fixed_iterations (⌈N/B⌉ steps)
   std::string lr_policy = "global";              ///< global | restart_per_stage | constant_until_last_stage
   std::int64_t evaluate_every = 1;               ///< epochs; the last epoch of a stage is always evaluated
+  double checkpoint_minutes = 5;                 ///< between checkpoints within a stage; 0: at stages' ends alone
   OptimiserConfig optimiser;
   friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;
 };
@@ -101,9 +110,26 @@ struct ExperimentConfig {
 /// κ, resolved.
 [[nodiscard]] inline double kd_weight(const DistillationConfig& d) { return d.kd_weight.value_or(1.0 - d.ce_weight); }
 
-/// Whether the run has a teacher at all: to distil from, or to rank samples by.
+/// Whether the samples are ranked by a student that is trained (or given) before stage 1 and never changes.
+[[nodiscard]] inline bool needs_judge(const ExperimentConfig& c) {
+  return c.curriculum.stages > 1 && c.curriculum.measurer == "fixed_student";
+}
+
+/// Whether the run has a teacher at all: to distil from, to rank samples by, or to train the judge.
 [[nodiscard]] inline bool needs_teacher(const ExperimentConfig& c) {
-  return c.distillation.method != "none" || (c.curriculum.stages > 1 && c.curriculum.measurer != "student");
+  if (c.distillation.method != "none") return true;
+  if (c.curriculum.stages == 1) return false;
+  const std::string& measurer = c.curriculum.measurer;
+  return measurer == "cooperative" || measurer == "fixed_teacher" ||
+         (measurer == "fixed_student" && c.curriculum.judge_weights.empty());
+}
+
+/// Epochs of E on all of D before stage 1. SLKD needs a student to judge: E/(m+1) of them, rounded (algorithms §2.6).
+[[nodiscard]] inline std::int64_t warm_up_epochs(const ExperimentConfig& c) {
+  if (c.curriculum.stages == 1) return 0;
+  const bool slkd = c.curriculum.measurer == "slkd" || c.distillation.method == "slkd";
+  const std::int64_t parts = c.curriculum.stages + 1;
+  return c.curriculum.warm_up.value_or(slkd ? (2 * c.training.epochs + parts) / (2 * parts) : 0);
 }
 
 }  // namespace tc3kd

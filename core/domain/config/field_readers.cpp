@@ -70,15 +70,28 @@ bool read(const Field& field, const Json& json, std::vector<double>& value) {
   return true;
 }
 
-bool read(const Field& field, const Json& json, std::optional<double>& value) {
+namespace {
+
+template <class Number>
+bool read_nullable(const Field& field, const Json& json, std::optional<Number>& value) {
   if (json.is_null()) {
     value.reset();
     return true;
   }
-  double number = 0;
+  Number number = 0;
   if (!read(field, json, number)) return false;
   value = number;
   return true;
+}
+
+}  // namespace
+
+bool read(const Field& field, const Json& json, std::optional<double>& value) {
+  return read_nullable(field, json, value);
+}
+
+bool read(const Field& field, const Json& json, std::optional<std::int64_t>& value) {
+  return read_nullable(field, json, value);
 }
 
 tl::unexpected<Error> refuse(const Field& field, const Json& value) {

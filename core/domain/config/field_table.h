@@ -16,6 +16,7 @@ namespace tc3kd::detail {
 [[nodiscard]] bool read(const Field& field, const Json& json, std::string& value);
 [[nodiscard]] bool read(const Field& field, const Json& json, std::vector<double>& value);
 [[nodiscard]] bool read(const Field& field, const Json& json, std::optional<double>& value);
+[[nodiscard]] bool read(const Field& field, const Json& json, std::optional<std::int64_t>& value);
 
 /// The error of a setter: the key, the value as it came, and what is allowed.
 [[nodiscard]] tl::unexpected<Error> refuse(const Field& field, const Json& value);
@@ -33,7 +34,10 @@ template <class T>
 Json json_of(const T& value) {
   return value;
 }
-inline Json json_of(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+template <class T>
+Json json_of(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
 
 /// What a row of a table says after its key; used in one chained expression.
 class FieldRow {
@@ -85,7 +89,8 @@ class FieldTable {
     Field field;
     field.key = key;
     field.kind = kind_of<Member>();
-    field.nullable = std::is_same_v<Member, std::optional<double>>;
+    field.nullable =
+        std::is_same_v<Member, std::optional<double>> || std::is_same_v<Member, std::optional<std::int64_t>>;
     field.get = [access](const ExperimentConfig& c) { return json_of(access(c)); };
     field.set = [key, access](ExperimentConfig& c, const Json& json) -> Result<void> {
       const Field& rules = *find_field(key);

@@ -89,8 +89,11 @@ std::string curriculum_name(const ExperimentConfig& config) {
   if (c.stages == 1) return "none";
   const std::string scheduler = task_scheduler_name(c);
   std::string name = scheduler == "TS-1" ? "TC3" : scheduler;
+  if (c.measurer == "replay") return "replay of " + c.replay;
   if (c.measurer == "fixed_teacher") name += " teacher only";
+  if (c.measurer == "fixed_student") name += " fixed student";
   if (c.measurer == "student") name += " student only";
+  if (c.measurer == "slkd") name = scheduler == "TS-4" ? "SLKD" : name + " SLKD";
   if (c.measurer == "cooperative" && c.alpha != "decreasing") name += " " + c.alpha;
   return name + " m=" + std::to_string(c.stages);
 }

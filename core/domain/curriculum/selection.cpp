@@ -6,7 +6,6 @@
 #include <limits>
 #include <numeric>
 
-#include "core/domain/curriculum/difficulty.h"
 #include "core/domain/curriculum/quota.h"
 
 namespace tc3kd {
@@ -14,13 +13,6 @@ namespace {
 
 /// (g, index): comparing pairs makes ties exact.
 using Ranked = std::pair<double, std::int64_t>;
-
-double g_of(const SelectionInput& in, std::int64_t i) {
-  const auto at = [i](std::span<const float> values) {
-    return values.empty() ? not_measured : values[static_cast<std::size_t>(i)];
-  };
-  return difficulty(in.alpha, at(in.ce_teacher), at(in.ce_student));
-}
 
 std::vector<bool> membership(std::span<const std::int64_t> indices, std::size_t samples) {
   std::vector<bool> in(samples, false);
@@ -35,23 +27,23 @@ struct Groups {
   std::vector<std::int64_t> whole_size;  ///< [groups] n_group in D, what the quota counts from
 };
 
-Groups group_pool(const SelectionInput& in, const std::vector<bool>& chosen) {
+Groups group_pool(const SelectionInput& in) {
   const std::int64_t groups = in.balanced ? in.classes : 1;
-  const auto group_of = [&](std::size_t i) { return in.balanced ? in.labels[i] : 0; };
+  const auto group_of = [&](std::int64_t i) { return in.balanced ? in.labels[static_cast<std::size_t>(i)] : 0; };
+  const auto samples = static_cast<std::int64_t>(in.labels.size());
+  const std::vector<std::int64_t> pool =
+      complement(in.remove ? in.previous : std::span<const std::int64_t>(), samples);
+  const std::vector<double> g = difficulties(in.alpha, in.score, in.ce_teacher, in.ce_student, pool);
   Groups result;
   result.begin.assign(static_cast<std::size_t>(groups) + 1, 0);
   result.whole_size.assign(static_cast<std::size_t>(groups), 0);
-  for (std::size_t i = 0; i < in.labels.size(); ++i) {
-    ++result.whole_size[static_cast<std::size_t>(group_of(i))];
-    if (!(in.remove && chosen[i])) ++result.begin[static_cast<std::size_t>(group_of(i)) + 1];
-  }
+  for (std::int64_t i = 0; i < samples; ++i) ++result.whole_size[static_cast<std::size_t>(group_of(i))];
+  for (const std::int64_t i : pool) ++result.begin[static_cast<std::size_t>(group_of(i)) + 1];
   std::partial_sum(result.begin.begin(), result.begin.end(), result.begin.begin());
-  result.samples.resize(static_cast<std::size_t>(result.begin.back()));
+  result.samples.resize(pool.size());
   std::vector<std::int64_t> next(result.begin.begin(), result.begin.end() - 1);
-  for (std::size_t i = 0; i < in.labels.size(); ++i) {
-    if (in.remove && chosen[i]) continue;
-    const auto index = static_cast<std::int64_t>(i);
-    result.samples[static_cast<std::size_t>(next[static_cast<std::size_t>(group_of(i))]++)] = {g_of(in, index), index};
+  for (std::size_t p = 0; p < pool.size(); ++p) {
+    result.samples[static_cast<std::size_t>(next[static_cast<std::size_t>(group_of(pool[p]))]++)] = {g[p], pool[p]};
   }
   return result;
 }
@@ -80,14 +72,18 @@ void take_easiest(const SelectionInput& in, Groups& groups, std::vector<bool>& s
   }
 }
 
-Selection describe_subset(const SelectionInput& in, const std::vector<bool>& subset,
+std::vector<double> no_cut_offs(std::int64_t classes) {
+  return std::vector<double>(static_cast<std::size_t>(classes), std::numeric_limits<double>::quiet_NaN());
+}
+
+Selection describe_subset(std::span<const std::int64_t> labels, std::int64_t classes, const std::vector<bool>& subset,
                           const std::vector<bool>& previous) {
   Selection result;
-  result.class_counts.assign(static_cast<std::size_t>(in.classes), 0);
-  result.class_entered.assign(static_cast<std::size_t>(in.classes), 0);
+  result.class_counts.assign(static_cast<std::size_t>(classes), 0);
+  result.class_entered.assign(static_cast<std::size_t>(classes), 0);
   for (std::size_t i = 0; i < subset.size(); ++i) {
     if (!subset[i]) continue;
-    const auto label = static_cast<std::size_t>(in.labels[i]);
+    const auto label = static_cast<std::size_t>(labels[i]);
     result.subset.push_back(static_cast<std::int64_t>(i));
     ++result.class_counts[label];
     if (previous[i]) continue;
@@ -101,16 +97,24 @@ Selection describe_subset(const SelectionInput& in, const std::vector<bool>& sub
 
 Selection select_stage(const SelectionInput& in) {
   const std::vector<bool> previous = membership(in.previous, in.labels.size());
-  std::vector<double> cut_offs(static_cast<std::size_t>(in.classes), std::numeric_limits<double>::quiet_NaN());
+  std::vector<double> cut_offs = no_cut_offs(in.classes);
   std::vector<bool> subset = in.remove ? previous : std::vector<bool>(in.labels.size(), false);
   if (in.stage == in.stages) {
     subset.assign(in.labels.size(), true);
   } else {
-    Groups groups = group_pool(in, previous);
+    Groups groups = group_pool(in);
     take_easiest(in, groups, subset, cut_offs);
   }
-  Selection result = describe_subset(in, subset, previous);
+  Selection result = describe_subset(in.labels, in.classes, subset, previous);
   result.cut_offs = std::move(cut_offs);
+  return result;
+}
+
+Selection given_selection(std::span<const std::int64_t> subset, std::span<const std::int64_t> previous,
+                          std::span<const std::int64_t> labels, std::int64_t classes) {
+  Selection result =
+      describe_subset(labels, classes, membership(subset, labels.size()), membership(previous, labels.size()));
+  result.cut_offs = no_cut_offs(classes);
   return result;
 }
 

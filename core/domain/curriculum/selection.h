@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "core/domain/curriculum/difficulty.h"
+
 namespace tc3kd {
 
 /// What a stage selects from.
@@ -19,6 +21,7 @@ struct SelectionInput {
   std::span<const float> ce_teacher;       ///< [N] or empty when its weight is 0
   std::span<const float> ce_student;       ///< [N] (NaN where not measured) or empty when its weight is 0
   std::span<const std::int64_t> previous;  ///< S_{k−1}, ascending
+  ScoreNorm score = ScoreNorm::raw;
 };
 
 /// S_k of one stage.
@@ -33,5 +36,9 @@ struct Selection {
 /// Ranks the pool by (g, index) and takes the quota of each group (algorithms §1.3). The last stage is all of D,
 /// without ranking. Cost: one counting sort by class and an nth_element per class on (g, index) pairs.
 [[nodiscard]] Selection select_stage(const SelectionInput& input);
+
+/// A subset that was chosen elsewhere, described likewise; nothing was ranked. `subset` and `previous` ascending.
+[[nodiscard]] Selection given_selection(std::span<const std::int64_t> subset, std::span<const std::int64_t> previous,
+                                        std::span<const std::int64_t> labels, std::int64_t classes);
 
 }  // namespace tc3kd

@@ -40,7 +40,9 @@ void plan_entering(PlannedStage& stage, const CurriculumConfig& c, const std::ve
 /// α of each stage as the measurer uses it: a single judge has all the weight.
 Result<std::vector<double>> stage_alphas(const CurriculumConfig& c) {
   if (c.measurer == "fixed_teacher") return alpha_schedule("fixed:1", c.stages);
-  if (c.measurer == "student") return alpha_schedule("fixed:0", c.stages);
+  if (c.measurer == "student" || c.measurer == "fixed_student" || c.measurer == "slkd") {
+    return alpha_schedule("fixed:0", c.stages);
+  }
   return alpha_schedule(c.stages == 1 ? "decreasing" : c.alpha, c.stages);
 }
 
@@ -56,13 +58,22 @@ Result<StagePlan> plan_stages(const ExperimentConfig& config, const std::vector<
   plan.samples = std::accumulate(class_sizes.begin(), class_sizes.end(), std::int64_t{0});
   plan.remainders =
       std::any_of(class_sizes.begin(), class_sizes.end(), [&](std::int64_t n) { return n % c.stages != 0; });
+  const std::int64_t warm_up = warm_up_epochs(config), rest = config.training.epochs - warm_up;
+  if (warm_up > 0) {
+    PlannedStage& all = plan.warm_up.emplace();
+    all.stage = 0;
+    all.subset_size = plan.samples;
+    all.last_epoch = warm_up;
+    all.steps = warm_up * batches(plan.samples, config.training.optimiser.batch_size);
+    plan.steps += all.steps;
+  }
   for (std::int64_t k = 1; k <= c.stages; ++k) {
     PlannedStage stage;
     stage.stage = k;
     stage.alpha = (*alphas)[static_cast<std::size_t>(k - 1)];
     plan_entering(stage, c, class_sizes);
-    stage.first_epoch = (k == 1 ? 0 : stage_end_epoch(k - 1, config.training.epochs, c.stages)) + 1;
-    stage.last_epoch = stage_end_epoch(k, config.training.epochs, c.stages);
+    stage.first_epoch = warm_up + (k == 1 ? 0 : stage_end_epoch(k - 1, rest, c.stages)) + 1;
+    stage.last_epoch = warm_up + stage_end_epoch(k, rest, c.stages);
     const bool passes = config.training.epoch_unit == "subset_pass";
     stage.steps = (stage.last_epoch - stage.first_epoch + 1) *
                   batches(passes ? stage.subset_size : plan.samples, config.training.optimiser.batch_size);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/domain/config/experiment_config.h"
@@ -23,6 +24,7 @@ struct PlannedStage {
 
 struct StagePlan {
   std::vector<PlannedStage> stages;
+  std::optional<PlannedStage> warm_up;  ///< stage 0: all of D, before anything is selected
   std::int64_t samples = 0, classes = 0, steps = 0;
   bool remainders = false;  ///< some class size is not divisible by m
 };

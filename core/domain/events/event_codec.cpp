@@ -15,7 +15,7 @@ namespace {
 
 using detail::members;
 
-constexpr std::array phases{Phase::preparing, Phase::teacher,  Phase::measuring,
+constexpr std::array phases{Phase::preparing, Phase::teacher,  Phase::judge,     Phase::measuring,
                             Phase::selecting, Phase::training, Phase::evaluating};
 
 // Writing. Enumerations are their names; what JSON has no number for is a text.
@@ -99,8 +99,19 @@ template <class T>
 void read(const Json& json, std::optional<T>& value);
 template <class T>
 requires requires(const T* t) { members(t); }
+void read(const Json& json, T& value);
+template <class Struct, class Member>
+void read_member(const Json& json, const detail::NamedMember<Struct, Member>& member, Struct& value) {
+  read(json.at(member.name), value.*member.pointer);
+}
+template <class Struct, class Member>
+void read_member(const Json& json, const detail::LaterMember<Struct, Member>& member, Struct& value) {
+  if (json.contains(member.name)) read(json.at(member.name), value.*member.pointer);
+}
+template <class T>
+requires requires(const T* t) { members(t); }
 void read(const Json& json, T& value) {
-  std::apply([&](const auto&... member) { (read(json.at(member.name), value.*member.pointer), ...); }, members(&value));
+  std::apply([&](const auto&... member) { (read_member(json, member, value), ...); }, members(&value));
 }
 template <class T>
 void read(const Json& json, std::vector<T>& values) {
@@ -114,8 +125,8 @@ void read(const Json& json, std::optional<T>& value) {
 }
 
 // In the order of RunEventBody.
-constexpr std::array kinds{"run_started",    "data",  "teacher_epoch", "teacher", "progress", "stage_started",
-                           "stage_selected", "epoch", "stage_ended",   "warning", "pause",    "run_ended"};
+constexpr std::array kinds{"run_started", "data",       "teacher_epoch", "teacher", "progress", "stage_started",
+                           "stage_selected", "epoch", "stage_ended", "checkpoint", "warning", "pause", "run_ended"};
 static_assert(kinds.size() == std::variant_size_v<RunEventBody>);
 
 template <std::size_t... I>
@@ -131,6 +142,7 @@ const char* to_string(Phase phase) {
   switch (phase) {
     case Phase::preparing: return "preparing";
     case Phase::teacher: return "teacher";
+    case Phase::judge: return "judge";
     case Phase::measuring: return "measuring";
     case Phase::selecting: return "selecting";
     case Phase::training: return "training";

@@ -16,6 +16,15 @@ struct NamedMember {
 template <class Struct, class Member>
 NamedMember(const char*, Member Struct::*) -> NamedMember<Struct, Member>;
 
+/// A member that older stores do not have: it keeps its default where it is absent.
+template <class Struct, class Member>
+struct LaterMember {
+  const char* name;
+  Member Struct::*pointer;
+};
+template <class Struct, class Member>
+LaterMember(const char*, Member Struct::*) -> LaterMember<Struct, Member>;
+
 template <class... Named>
 constexpr auto list(Named... named) {
   return std::tuple(named...);
@@ -56,14 +65,16 @@ inline auto members(const TeacherEpoch*) {
   return list(NamedMember{"epoch", &T::epoch}, NamedMember{"epochs", &T::epochs},
               NamedMember{"learning_rate", &T::learning_rate}, NamedMember{"train_loss", &T::train_loss},
               NamedMember{"test_loss", &T::test_loss}, NamedMember{"test_top1", &T::test_top1},
-              NamedMember{"test_top5", &T::test_top5}, NamedMember{"seconds", &T::seconds});
+              NamedMember{"test_top5", &T::test_top5}, NamedMember{"seconds", &T::seconds},
+              LaterMember{"role", &T::role});
 }
 inline auto members(const TeacherReady*) {
   using T = TeacherReady;
   return list(NamedMember{"origin", &T::origin}, NamedMember{"model", &T::model}, NamedMember{"key", &T::key},
               NamedMember{"weights", &T::weights}, NamedMember{"test_loss", &T::test_loss},
               NamedMember{"test_top1", &T::test_top1}, NamedMember{"test_top5", &T::test_top5},
-              NamedMember{"test_predictions", &T::test_predictions}, NamedMember{"seconds", &T::seconds});
+              NamedMember{"test_predictions", &T::test_predictions}, NamedMember{"seconds", &T::seconds},
+              LaterMember{"role", &T::role});
 }
 inline auto members(const Progress*) {
   using T = Progress;
@@ -86,7 +97,8 @@ inline auto members(const StageSelected*) {
               NamedMember{"entered_count", &T::entered_count}, NamedMember{"subset_size", &T::subset_size},
               NamedMember{"class_entered", &T::class_entered}, NamedMember{"class_counts", &T::class_counts},
               NamedMember{"cut_offs", &T::cut_offs}, NamedMember{"measuring_seconds", &T::measuring_seconds},
-              NamedMember{"selecting_seconds", &T::selecting_seconds});
+              NamedMember{"selecting_seconds", &T::selecting_seconds}, LaterMember{"transform", &T::transform},
+              LaterMember{"score", &T::score});
 }
 inline auto members(const EpochEnded*) {
   using T = EpochEnded;
@@ -105,7 +117,13 @@ inline auto members(const StageEnded*) {
   using T = StageEnded;
   return list(NamedMember{"stage", &T::stage}, NamedMember{"seconds", &T::seconds},
               NamedMember{"test_loss", &T::test_loss}, NamedMember{"test_top1", &T::test_top1},
-              NamedMember{"test_top5", &T::test_top5}, NamedMember{"test_predictions", &T::test_predictions});
+              NamedMember{"test_top5", &T::test_top5}, NamedMember{"test_predictions", &T::test_predictions},
+              LaterMember{"converged_at", &T::converged_at});
+}
+inline auto members(const CheckpointSaved*) {
+  using T = CheckpointSaved;
+  return list(NamedMember{"file", &T::file}, NamedMember{"part", &T::part}, NamedMember{"stage", &T::stage},
+              NamedMember{"epoch", &T::epoch}, NamedMember{"step", &T::step}, NamedMember{"seconds", &T::seconds});
 }
 inline auto members(const Warning*) {
   return list(NamedMember{"kind", &Warning::kind}, NamedMember{"context", &Warning::context});

@@ -17,7 +17,7 @@
 namespace tc3kd {
 
 /// What the run is doing at this moment.
-enum class Phase { preparing, teacher, measuring, selecting, training, evaluating };
+enum class Phase { preparing, teacher, judge, measuring, selecting, training, evaluating };
 
 /// Seconds by phase. The teacher's training is booked apart.
 struct PhaseSeconds {
@@ -48,16 +48,21 @@ struct RunStarted {
   friend bool operator==(const RunStarted&, const RunStarted&) = default;
 };
 
-/// One epoch of the teacher's own training. Losses in nats, accuracies in percent.
+/// Who is trained before the stages begin: the teacher, or the fixed student of the measurer `fixed_student`.
+inline constexpr const char* teacher_role = "teacher";
+inline constexpr const char* judge_role = "judge";
+
+/// One epoch of the teacher's (or the judge's) own training. Losses in nats, accuracies in percent.
 struct TeacherEpoch {
   std::int64_t epoch = 0, epochs = 0;
   double learning_rate = 0, train_loss = 0;
   std::optional<double> test_loss, test_top1, test_top5;
   double seconds = 0;
+  std::string role = teacher_role;
   friend bool operator==(const TeacherEpoch&, const TeacherEpoch&) = default;
 };
 
-/// The teacher is there: trained, reused or imported, and evaluated.
+/// The teacher (or the judge) is there: trained, reused or imported, and evaluated.
 struct TeacherReady {
   std::string origin;  ///< "trained" | "reused" | "imported"
   std::string model;
@@ -66,6 +71,7 @@ struct TeacherReady {
   double test_loss = 0, test_top1 = 0, test_top5 = 0;
   ContentHash test_predictions;  ///< blob, see `encode_predictions`
   double seconds = 0;            ///< spent on it in this run
+  std::string role = teacher_role;
   friend bool operator==(const TeacherReady&, const TeacherReady&) = default;
 };
 
@@ -103,6 +109,8 @@ struct StageSelected {
   std::vector<std::int64_t> class_entered, class_counts;  ///< [C]
   std::vector<double> cut_offs;                           ///< [C], NaN where no sample of the class was ranked
   double measuring_seconds = 0, selecting_seconds = 0;
+  std::string transform = "test";  ///< what the pictures were measured through, see CurriculumConfig::transform
+  std::string score = "raw";       ///< what the cross-entropies became before they were mixed
   friend bool operator==(const StageSelected&, const StageSelected&) = default;
 };
 
@@ -128,7 +136,21 @@ struct StageEnded {
   PhaseSeconds seconds;
   double test_loss = 0, test_top1 = 0, test_top5 = 0;
   ContentHash test_predictions;  ///< blob, see `encode_predictions`
+  /// The epoch after which the convergence rule ended the stage before its budget.
+  std::optional<std::int64_t> converged_at;
   friend bool operator==(const StageEnded&, const StageEnded&) = default;
+};
+
+/// Everything that the run needs to go on from here, bit for bit, is in a file. Events after the newest of these are
+/// forgotten when the run is resumed, and happen again.
+struct CheckpointSaved {
+  ContentHash file;            ///< safetensors
+  std::string part;            ///< whose training goes on: "teacher", "judge" or "student"
+  std::int64_t stage = 0;      ///< of the student
+  std::int64_t epoch = 0;      ///< this many epochs of it are whole
+  std::int64_t step = 0;       ///< and this many steps of the next one are done
+  double seconds = 0;          ///< that the run has taken so far
+  friend bool operator==(const CheckpointSaved&, const CheckpointSaved&) = default;
 };
 
 /// Something that the user should know and that does not end the run. `kind` is stable ("class_gains_nothing").
@@ -154,7 +176,8 @@ struct RunEnded {
 };
 
 using RunEventBody = std::variant<RunStarted, DataReady, TeacherEpoch, TeacherReady, Progress, StageStarted,
-                                  StageSelected, EpochEnded, StageEnded, Warning, PauseChanged, RunEnded>;
+                                  StageSelected, EpochEnded, StageEnded, CheckpointSaved, Warning, PauseChanged,
+                                  RunEnded>;
 
 /// One thing that happened in a run. `seq` counts from 1 without gaps within a run and is given by the journal.
 struct RunEvent {

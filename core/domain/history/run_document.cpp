@@ -32,13 +32,14 @@ Json stage_document(const StageHistory& stage) {
   document["entered"] = stage.selected ? Json(stage.selected->entered_count) : Json();
   document["measured"] = stage.selected ? Json(stage.selected->measured) : Json();
   document["epochs"] = stage.epochs_done;
+  document["converged_at"] = stage.ended && stage.ended->converged_at ? Json(*stage.ended->converged_at) : Json();
   document["test_top1"] = stage.ended ? Json(stage.ended->test_top1) : Json();
   return document;
 }
 
-Json teacher_document(const RunHistory& history) {
-  if (!history.teacher()) return {};
-  const TeacherReady& t = *history.teacher();
+Json teacher_document(const std::optional<TeacherReady>& ready) {
+  if (!ready) return {};
+  const TeacherReady& t = *ready;
   return {{"test_top1", t.test_top1}, {"test_top5", t.test_top5}, {"test_loss", t.test_loss},
           {"model", t.model},         {"origin", t.origin},       {"seconds", t.seconds}};
 }
@@ -92,9 +93,10 @@ Json run_document(const RunSummary& run, const RunHistory& history) {
   Json document{{"id", run.id}, {"name", run.name}, {"status", to_string(run.status)}};
   document["config"] = stored_config(run);
   document["environment"] = history.started() ? event_to_json(*history.started()).at("environment") : Json();
-  document["teacher"] = teacher_document(history);
+  document["teacher"] = teacher_document(history.teacher());
   document["stages"] = Json::array();
   for (const StageHistory& stage : history.stages()) document["stages"].push_back(stage_document(stage));
+  document["warm_up"] = history.warm_up() ? stage_document(*history.warm_up()) : Json();
   document["epochs"] = Json::array();
   for (const EpochEnded& epoch : history.epochs()) document["epochs"].push_back(epoch_document(epoch));
   document["summary"] = {{"test_top1", optional_json(history.last_top1())},
@@ -102,6 +104,7 @@ Json run_document(const RunSummary& run, const RunHistory& history) {
                          {"best_test_top1", optional_json(history.best_top1())},
                          {"seconds", history.ended() ? Json(history.ended()->seconds) : Json()}};
   document["created"] = iso_time(run.created_ms);
+  document["judge"] = teacher_document(history.judge());
   document["parent"] = run.parent.empty() ? Json() : Json(run.parent);
   document["error"] = Json();
   if (run.error) document["error"] = {{"code", to_string(run.error->code)}, {"message", describe(*run.error)}};

@@ -32,24 +32,33 @@ void RunHistory::apply(const RunEvent& event) {
     RunHistory& h;
     void operator()(const RunStarted& e) const { h.started_ = e; }
     void operator()(const DataReady& e) const { h.data_ = e; }
-    void operator()(const TeacherEpoch& e) const { h.teacher_epochs_.push_back(e); }
-    void operator()(const TeacherReady& e) const { h.teacher_ = e; }
+    void operator()(const TeacherEpoch& e) const {
+      (e.role == judge_role ? h.judge_epochs_ : h.teacher_epochs_).push_back(e);
+    }
+    void operator()(const TeacherReady& e) const { (e.role == judge_role ? h.judge_ : h.teacher_) = e; }
     void operator()(const Progress& e) const { h.progress_ = e; }
-    void operator()(const StageStarted& e) const { h.stages_.emplace_back().started = e; }
+    StageHistory* stage_of(std::int64_t stage) const {
+      if (stage == 0) return h.warm_up_ ? &*h.warm_up_ : nullptr;
+      return find_stage(h.stages_, stage);
+    }
+    void operator()(const StageStarted& e) const {
+      (e.stage == 0 ? h.warm_up_.emplace() : h.stages_.emplace_back()).started = e;
+    }
     void operator()(const StageSelected& e) const {
-      if (auto* stage = find_stage(h.stages_, e.stage)) stage->selected = e;
+      if (auto* stage = stage_of(e.stage)) stage->selected = e;
     }
     void operator()(const EpochEnded& e) const {
       h.epochs_.push_back(e);
-      auto* stage = find_stage(h.stages_, e.stage);
+      auto* stage = stage_of(e.stage);
       if (stage == nullptr) return;
       ++stage->epochs_done;
       stage->training_seconds += e.training_seconds;
       stage->evaluating_seconds += e.evaluating_seconds;
     }
     void operator()(const StageEnded& e) const {
-      if (auto* stage = find_stage(h.stages_, e.stage)) stage->ended = e;
+      if (auto* stage = stage_of(e.stage)) stage->ended = e;
     }
+    void operator()(const CheckpointSaved& e) const { h.checkpoint_ = e; }
     void operator()(const Warning& e) const { h.warnings_.push_back(e); }
     void operator()(const PauseChanged& e) const { h.paused_ = e.paused; }
     void operator()(const RunEnded& e) const {
@@ -73,7 +82,9 @@ std::optional<double> RunHistory::best_top1() const {
 
 PhaseSeconds RunHistory::seconds() const {
   PhaseSeconds sum;
-  for (const StageHistory& stage : stages_) {
+  std::vector<StageHistory> all = stages_;
+  if (warm_up_) all.push_back(*warm_up_);
+  for (const StageHistory& stage : all) {
     sum.training += stage.ended ? stage.ended->seconds.training : stage.training_seconds;
     sum.evaluating += stage.ended ? stage.ended->seconds.evaluating : stage.evaluating_seconds;
     sum.measuring += stage.ended      ? stage.ended->seconds.measuring

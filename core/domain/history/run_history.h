@@ -31,8 +31,14 @@ class RunHistory {
   [[nodiscard]] const std::optional<DataReady>& data() const { return data_; }
   [[nodiscard]] const std::vector<TeacherEpoch>& teacher_epochs() const { return teacher_epochs_; }
   [[nodiscard]] const std::optional<TeacherReady>& teacher() const { return teacher_; }
+  /// The fixed student that ranks the samples under the measurer `fixed_student`.
+  [[nodiscard]] const std::vector<TeacherEpoch>& judge_epochs() const { return judge_epochs_; }
+  [[nodiscard]] const std::optional<TeacherReady>& judge() const { return judge_; }
   [[nodiscard]] const std::vector<StageHistory>& stages() const { return stages_; }
+  /// Stage 0: epochs on all of D before stage 1. Its epochs are among `epochs()`.
+  [[nodiscard]] const std::optional<StageHistory>& warm_up() const { return warm_up_; }
   [[nodiscard]] const std::vector<EpochEnded>& epochs() const { return epochs_; }
+  [[nodiscard]] const std::optional<CheckpointSaved>& checkpoint() const { return checkpoint_; }
   [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
   [[nodiscard]] const std::optional<Progress>& progress() const { return progress_; }
   [[nodiscard]] const std::optional<RunEnded>& ended() const { return ended_; }
@@ -52,8 +58,12 @@ class RunHistory {
   std::optional<DataReady> data_;
   std::vector<TeacherEpoch> teacher_epochs_;
   std::optional<TeacherReady> teacher_;
+  std::vector<TeacherEpoch> judge_epochs_;
+  std::optional<TeacherReady> judge_;
   std::vector<StageHistory> stages_;
+  std::optional<StageHistory> warm_up_;
   std::vector<EpochEnded> epochs_;
+  std::optional<CheckpointSaved> checkpoint_;
   std::vector<Warning> warnings_;
   std::optional<Progress> progress_;
   std::optional<RunEnded> ended_;

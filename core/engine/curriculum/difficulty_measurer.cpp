@@ -4,29 +4,43 @@
 #include "core/engine/losses/kd_loss.h"
 
 namespace tc3kd {
+namespace {
 
-void measure_ce(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
-                const BatchHook& before_batch, std::vector<float>& ce) {
-  forward_batches(network, split, positions, before_batch, [&](const at::Tensor& logits, std::int64_t first) {
-    const auto batch = positions.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(logits.size(0)));
-    const at::Tensor values = ce_per_sample(logits, split.labels_of(batch)).to(at::kFloat).cpu();
-    const float* value = values.const_data_ptr<float>();
-    for (const std::int64_t position : batch) ce[static_cast<std::size_t>(position)] = *value++;
-  });
+/// View number `view` of each sample of a batch.
+std::vector<View> draw_views(const MeasuringViews& views, std::span<const std::int64_t> batch, std::int64_t view) {
+  std::vector<View> drawn;
+  drawn.reserve(batch.size());
+  for (const std::int64_t position : batch) {
+    const std::int64_t sample = views.sample_ids[static_cast<std::size_t>(position)];
+    drawn.push_back(draw_view(*views.augmentation, views.seed, view, sample));
+  }
+  return drawn;
 }
 
-std::vector<std::int64_t> complement(std::span<const std::int64_t> chosen, std::int64_t samples) {
-  std::vector<std::int64_t> rest;
-  rest.reserve(static_cast<std::size_t>(samples) - chosen.size());
-  auto next = chosen.begin();
-  for (std::int64_t position = 0; position < samples; ++position) {
-    if (next != chosen.end() && *next == position) {
-      ++next;
-    } else {
-      rest.push_back(position);
+}  // namespace
+
+void measure_ce(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
+                const MeasuringViews& views, const BatchHook& before_batch, std::vector<float>& ce) {
+  const auto pictures = [&](std::span<const std::int64_t> batch, std::int64_t pass) {
+    if (views.count == 0) return split.plain(batch);
+    return split.augmented(batch, draw_views(views, batch, pass), views.augmentation->crop_padding);
+  };
+  const std::int64_t passes = std::max<std::int64_t>(1, views.count);
+  const at::NoGradGuard no_grad;
+  const EvaluationMode evaluation(network);
+  for (std::size_t first = 0; first < positions.size(); first += evaluation_batch) {
+    const auto batch = positions.subspan(first, std::min<std::size_t>(evaluation_batch, positions.size() - first));
+    const at::Tensor labels = split.labels_of(batch);
+    at::Tensor sum;
+    for (std::int64_t pass = 0; pass < passes; ++pass) {
+      before_batch(static_cast<std::int64_t>(batch.size()));
+      const at::Tensor values = ce_per_sample(network.forward(pictures(batch, pass)).logits, labels);
+      sum = sum.defined() ? sum + values : values;
     }
+    const at::Tensor mean = (passes == 1 ? sum : sum / static_cast<double>(passes)).to(at::kFloat).cpu();
+    const float* value = mean.const_data_ptr<float>();
+    for (const std::int64_t position : batch) ce[static_cast<std::size_t>(position)] = *value++;
   }
-  return rest;
 }
 
 }  // namespace tc3kd

@@ -1,17 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/curriculum/stage_selector.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "core/domain/curriculum/difficulty.h"
-#include "core/engine/curriculum/difficulty_measurer.h"
+#include "core/domain/curriculum/measuring_views.h"
+#include "core/domain/random.h"
 
 namespace tc3kd {
 
+namespace {
+
+MeasuringViews measuring_views_of(const ExperimentConfig& config, const RunData& data) {
+  return {measuring_views(config.curriculum.transform).value_or(0), &config.data,
+          RandomStream(config.seed, "measuring")(), data.indices};
+}
+
+/// The subsets of a stored run as positions in D.
+std::vector<std::vector<std::int64_t>> replayed_selections(RunContext& context, const RunData& data) {
+  const CurriculumConfig& config = context.config.curriculum;
+  if (config.measurer != "replay" || config.stages == 1) return {};
+  const StoredSelections stored = value_or_throw(context.resources.selections(config.replay));
+  const auto refuse = [&](const std::string& key, const std::string& value, const std::string& allowed) {
+    throw RunFailure{{ErrorCode::invalid_value, {{"key", key}, {"value", value}, {"allowed", allowed}}}};
+  };
+  if (stored.fingerprint != data.fingerprint) refuse("curriculum.replay", config.replay, "a run on the same data");
+  const auto stages = static_cast<std::int64_t>(stored.stages.size());
+  if (stages != config.stages) {
+    refuse("curriculum.stages", std::to_string(config.stages), std::to_string(stages) + ", as in the replayed run");
+  }
+  std::vector<std::vector<std::int64_t>> subsets;
+  for (const std::vector<std::int64_t>& samples : stored.stages) {
+    std::vector<std::int64_t>& positions = subsets.emplace_back();
+    for (const std::int64_t sample : samples) {
+      const auto found = std::lower_bound(data.indices.begin(), data.indices.end(), sample);
+      if (found == data.indices.end() || *found != sample) {
+        refuse("data.train_limit", std::to_string(data.indices.size()), "the samples of the replayed run");
+      }
+      positions.push_back(found - data.indices.begin());
+    }
+  }
+  if (subsets.back().size() != data.indices.size()) {
+    refuse("data.train_limit", std::to_string(data.indices.size()), "the samples of the replayed run");
+  }
+  return subsets;
+}
+
+}  // namespace
+
 StageSelector::StageSelector(RunContext& context, ProgressMeter& meter, const RunData& data, Network& student,
-                             Teacher* teacher, PassCosts costs)
-    : context_(context), meter_(meter), data_(data), student_(student), teacher_(teacher), costs_(costs),
+                             Teacher* teacher, Judge* judge, PassCosts costs)
+    : context_(context), meter_(meter), data_(data), student_(student), teacher_(teacher), judge_(judge), costs_(costs),
+      views_(measuring_views_of(context.config, data)), replayed_(replayed_selections(context, data)),
       class_counts_(static_cast<std::size_t>(data.classes()), 0) {}
+
+const std::vector<std::int64_t>& StageSelector::restore(const StageSelected& selected) {
+  subset_ = value_or_throw(decode_integers(value_or_throw(context_.resources.read_blob(selected.subset))));
+  class_counts_ = selected.class_counts;
+  return subset_;
+}
 
 const std::vector<std::int64_t>& StageSelector::select(const PlannedStage& stage, PhaseSeconds& seconds) {
   PhaseSeconds own;
@@ -22,17 +69,7 @@ const std::vector<std::int64_t>& StageSelector::select(const PlannedStage& stage
 
   meter_.enter({.phase = Phase::selecting, .stage = stage.stage});
   PhaseTimer selecting(context_, own.selecting);
-  const CurriculumConfig& config = context_.config.curriculum;
-  Selection selection = select_stage({.stage = stage.stage,
-                                      .stages = config.stages,
-                                      .alpha = stage.alpha,
-                                      .remove = config.pool == "remove",
-                                      .balanced = config.balanced,
-                                      .classes = data_.classes(),
-                                      .labels = data_.labels,
-                                      .ce_teacher = measured.ce_teacher,
-                                      .ce_student = measured.ce_student,
-                                      .previous = subset_});
+  Selection selection = choose(stage, measured);
   selecting.stop();
   append_selected(stage, selection, measured, own);
   warn_of_classes_without_gain(stage, selection);
@@ -43,11 +80,29 @@ const std::vector<std::int64_t>& StageSelector::select(const PlannedStage& stage
   return subset_;
 }
 
+Selection StageSelector::choose(const PlannedStage& stage, const Measured& measured) const {
+  const CurriculumConfig& config = context_.config.curriculum;
+  if (!replayed_.empty()) {
+    return given_selection(replayed_[static_cast<std::size_t>(stage.stage - 1)], subset_, data_.labels,
+                           data_.classes());
+  }
+  return select_stage({.stage = stage.stage,
+                       .stages = config.stages,
+                       .alpha = stage.alpha,
+                       .remove = config.pool == "remove",
+                       .balanced = config.balanced,
+                       .classes = data_.classes(),
+                       .labels = data_.labels,
+                       .ce_teacher = measured.ce_teacher,
+                       .ce_student = measured.ce_student,
+                       .previous = subset_,
+                       .score = score_norm_from(config.score)});
+}
+
 std::vector<std::int64_t> StageSelector::pool() const {
-  const auto samples = static_cast<std::int64_t>(data_.indices.size());
   return complement(context_.config.curriculum.pool == "remove" ? std::span<const std::int64_t>(subset_)
                                                                 : std::span<const std::int64_t>(),
-                    samples);
+                    samples());
 }
 
 BatchHook StageSelector::hook(double work_per_sample) {
@@ -60,35 +115,38 @@ BatchHook StageSelector::hook(double work_per_sample) {
 StageSelector::Measured StageSelector::measure(const PlannedStage& stage) {
   Measured measured;
   if (measures_teacher(context_.config, stage)) {
-    if (!teacher_->ce) measure_teacher(stage);
+    if (!teacher_->ce) teacher_->ce = measure_once(*teacher_->network, stage, costs_.teacher);
     measured.ce_teacher = *teacher_->ce;
+  }
+  if (measures_judge(context_.config, stage)) {
+    if (!judge_->ce) judge_->ce = measure_once(*judge_->network, stage, costs_.student);
+    measured.ce_student = *judge_->ce;
   }
   if (measures_student(context_.config, stage)) measure_student(stage, measured);
   return measured;
 }
 
-void StageSelector::measure_teacher(const PlannedStage& stage) {
-  const std::vector<std::int64_t> all = complement({}, static_cast<std::int64_t>(data_.indices.size()));
-  meter_.enter({.phase = Phase::measuring, .stage = stage.stage, .total = data_.train.size()});
+std::vector<float> StageSelector::measure_once(Network& network, const PlannedStage& stage, double cost) {
+  const std::vector<std::int64_t> all = complement({}, samples());
+  meter_.enter({.phase = Phase::measuring, .stage = stage.stage,
+                .total = samples() * passes_of_measuring(context_.config)});
   std::vector<float> ce(all.size(), not_measured);
-  measure_ce(*teacher_->network, data_.train, all, hook(costs_.teacher), ce);
-  teacher_->ce = std::move(ce);
+  measure_ce(network, data_.train, all, views_, hook(cost), ce);
+  return ce;
 }
 
 void StageSelector::measure_student(const PlannedStage& stage, Measured& measured) {
   const bool needed = stage.stage != context_.config.curriculum.stages && stage.alpha != 1.0;
   const std::vector<std::int64_t> ranked = needed ? pool() : std::vector<std::int64_t>();
-  const std::size_t samples = data_.indices.size();
   const bool all = context_.config.curriculum.measure_all;
   meter_.enter({.phase = Phase::measuring, .stage = stage.stage,
-                .total = static_cast<std::int64_t>(all ? samples : ranked.size())});
-  measured.ce_student.assign(samples, not_measured);
+                .total = (all ? samples() : std::ssize(ranked)) * passes_of_measuring(context_.config)});
+  measured.ce_student.assign(data_.indices.size(), not_measured);
   // The pool first and by itself: its batches, and so its numbers, are the same with and without measure_all.
-  measure_ce(student_, data_.train, ranked, hook(costs_.student), measured.ce_student);
+  measure_ce(student_, data_.train, ranked, views_, hook(costs_.student), measured.ce_student);
   if (!all) return;
   const PhaseTimer surplus(context_, measured.surplus_seconds);
-  measure_ce(student_, data_.train, complement(ranked, static_cast<std::int64_t>(samples)), hook(costs_.student),
-             measured.ce_student);
+  measure_ce(student_, data_.train, complement(ranked, samples()), views_, hook(costs_.student), measured.ce_student);
 }
 
 void StageSelector::append_selected(const PlannedStage& stage, const Selection& selection, const Measured& measured,
@@ -98,7 +156,10 @@ void StageSelector::append_selected(const PlannedStage& stage, const Selection& 
   StageSelected event;
   event.stage = stage.stage;
   event.alpha = stage.alpha;
-  event.measured = stage.stage == context_.config.curriculum.stages ? 0 : static_cast<std::int64_t>(pool().size());
+  const CurriculumConfig& config = context_.config.curriculum;
+  event.measured = stage.stage == config.stages || !replayed_.empty() ? 0 : static_cast<std::int64_t>(pool().size());
+  event.transform = config.transform;
+  event.score = config.score;
   event.entered = artefacts[0].hash;
   event.subset = artefacts[1].hash;
   const auto add_floats = [&](const std::vector<float>& values, std::optional<ContentHash>& hash) {

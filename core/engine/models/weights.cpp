@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Networks as safetensors and back.
-#include <map>
-
-#include "core/engine/formats/safetensors.h"
 #include "core/engine/models/network.h"
+#include "core/engine/models/tensor_io.h"
 
 namespace tc3kd {
 namespace {
 
-using Tensors = std::map<std::string, torch::Tensor>;
-
-/// Parameters and buffers by name.
-Tensors state_of(const Network& network) {
-  Tensors state;
-  for (const auto& entry : network.named_parameters()) state[entry.key()] = entry.value();
-  for (const auto& entry : network.named_buffers()) state[entry.key()] = entry.value();
-  return state;
-}
-
 bool optional_name(const std::string& name) { return name.ends_with("num_batches_tracked"); }
-
-std::optional<torch::ScalarType> scalar_type(const std::string& dtype) {
-  static const std::map<std::string, torch::ScalarType> types{{"F64", torch::kFloat64}, {"F32", torch::kFloat32},
-                                                              {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
-                                                              {"I64", torch::kInt64},   {"I32", torch::kInt32}};
-  const auto found = types.find(dtype);
-  return found == types.end() ? std::nullopt : std::optional(found->second);
-}
 
 std::string shape_text(torch::IntArrayRef shape) {
   std::string text;
@@ -66,17 +46,11 @@ std::string mismatch(const Tensors& state, const StoredTensors& stored) {
 }  // namespace
 
 Bytes save_weights(const Network& network) {
-  std::map<std::string, torch::Tensor> held;  // keeps the bytes alive that `tensors` points into
-  StoredTensors tensors;
+  Tensors tensors;
   for (const auto& [name, tensor] : state_of(network)) {
-    const bool whole = tensor.scalar_type() == torch::kInt64;
-    const auto bytes = tensor.detach().to(torch::kCPU, whole ? torch::kInt64 : torch::kFloat32).contiguous();
-    held[name] = bytes;
-    tensors[name] = {whole ? "I64" : "F32",
-                     bytes.sizes().vec(),
-                     {static_cast<const std::byte*>(bytes.const_data_ptr()), bytes.nbytes()}};
+    tensors[name] = tensor.is_floating_point() ? tensor.to(torch::kFloat32) : tensor;
   }
-  return write_safetensors(tensors);
+  return write_tensors(tensors);
 }
 
 Result<void> load_weights(Network& network, std::span<const std::byte> safetensors, const std::string& path) {
@@ -90,11 +64,8 @@ Result<void> load_weights(Network& network, std::span<const std::byte> safetenso
   for (const auto& [name, tensor] : state) {
     const auto found = stored->find(name);
     if (found == stored->end()) continue;
-    // Cloned: the bytes may be unaligned for their type.
-    std::vector<std::byte> bytes(found->second.data.begin(), found->second.data.end());
-    const auto values = torch::from_blob(bytes.data(), found->second.shape, *scalar_type(found->second.dtype));
     torch::Tensor target = tensor;
-    target.copy_(values);
+    target.copy_(read_tensor(found->second));
   }
   return {};
 }

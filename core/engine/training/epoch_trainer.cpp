@@ -13,7 +13,15 @@ namespace {
 /// Loss, CE, KL and hits, summed over samples on the device in float64.
 class LossSums {
  public:
-  explicit LossSums(c10::Device device) : sums_(at::zeros({4}, at::TensorOptions(device).dtype(at::kDouble))) {}
+  LossSums(c10::Device device, const EpochProgress& from)
+      : sums_(at::zeros({4}, at::TensorOptions(device).dtype(at::kDouble))),
+        has_kl_(from.has_kl),
+        samples_(from.samples),
+        read_samples_(from.samples) {
+    if (from.sums.empty()) return;
+    sums_.copy_(at::tensor(from.sums, at::kDouble));
+    read_sum_ = from.sums.front();
+  }
 
   void add(const StepReport& report, std::int64_t samples) {
     const at::Tensor kl = report.kl.defined() ? report.kl : at::zeros_like(report.ce);
@@ -33,10 +41,15 @@ class LossSums {
     return mean;
   }
 
+  [[nodiscard]] EpochProgress progress(std::int64_t steps) const {
+    const auto sums = read();
+    return {steps, samples_, {sums.begin(), sums.end()}, has_kl_};
+  }
+
   [[nodiscard]] EpochResult result() const {
     const auto sums = read();
     const auto n = static_cast<double>(samples_);
-    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt, samples_, 0};
+    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt, samples_, 0, {}};
     if (has_kl_) result.kl = sums[2] / n;
     return result;
   }
@@ -79,13 +92,19 @@ Visits plan_visits(const TrainingData& data, const EpochTask& task) {
 }
 
 EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step, const TrainingData& data,
-                        const EpochTask& task) {
+                        const EpochTask& task, const EpochCheckpoints& checkpoints) {
   const Visits visits = plan_visits(data, task);
-  LossSums sums(context.device);
+  LossSums sums(context.device, checkpoints.from);
   step.learner().train();
-  std::int64_t steps = 0;
-  for (std::int64_t begin = 0; begin < task.samples; begin += task.batch_size, ++steps) {
-    context.proceed();
+  std::int64_t steps = checkpoints.from.steps;
+  for (std::int64_t begin = steps * task.batch_size; begin < task.samples; begin += task.batch_size, ++steps) {
+    if (steps > checkpoints.from.steps && checkpoints.due()) checkpoints.save(sums.progress(steps));
+    try {
+      context.proceed();
+    } catch (const RunStopped&) {
+      checkpoints.save(sums.progress(steps));
+      throw;
+    }
     const std::int64_t count = std::min(task.batch_size, task.samples - begin);
     const auto at = static_cast<std::size_t>(begin), size = static_cast<std::size_t>(count);
     const auto positions = std::span(visits.positions).subspan(at, size);
@@ -99,6 +118,7 @@ EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep&
   }
   EpochResult result = sums.result();
   result.steps = steps;
+  result.progress = sums.progress(steps);
   require_finite(result.loss, task);
   return result;
 }

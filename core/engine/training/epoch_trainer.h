@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/engine/data/batch_loader.h"
+#include "core/engine/training/checkpoint.h"
 #include "core/engine/training/gradient_step.h"
 #include "core/engine/training/progress_meter.h"
 
@@ -37,6 +39,7 @@ struct EpochResult {
   double loss = 0, ce = 0, top1 = 0;
   std::optional<double> kl;
   std::int64_t samples = 0, steps = 0;
+  EpochProgress progress;  ///< all of its steps
 };
 
 /// The positions that an epoch visits, in order: passes over the subset, each in its own order, until `samples` are
@@ -48,9 +51,17 @@ struct Visits {
 };
 [[nodiscard]] Visits plan_visits(const TrainingData& data, const EpochTask& task);
 
-/// Trains one epoch. Throws RunStopped within a batch of a stop, and RunFailure(`diverged`) when the loss is no number
-/// any more. The loss is read from the device at reports only.
+/// How an epoch is interrupted for good and gone on with.
+struct EpochCheckpoints {
+  EpochProgress from;                              ///< what is done already; nothing for a fresh epoch
+  std::function<bool()> due;                       ///< asked after each step
+  std::function<void(const EpochProgress&)> save;  ///< when due, and when the run is stopped between two steps
+};
+
+/// Trains one epoch, or the rest of it. Throws RunStopped within a batch of a stop, and RunFailure(`diverged`) when the
+/// loss is no number any more. The loss is read from the device at reports and checkpoints only.
 [[nodiscard]] EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step,
-                                      const TrainingData& data, const EpochTask& task);
+                                      const TrainingData& data, const EpochTask& task,
+                                      const EpochCheckpoints& checkpoints);
 
 }  // namespace tc3kd

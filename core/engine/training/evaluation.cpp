@@ -10,20 +10,6 @@
 namespace tc3kd {
 namespace {
 
-class EvaluationMode {
- public:
-  explicit EvaluationMode(Network& network) : network_(network), was_training_(network.is_training()) {
-    network_.eval();
-  }
-  ~EvaluationMode() { network_.train(was_training_); }
-  EvaluationMode(const EvaluationMode&) = delete;
-  EvaluationMode& operator=(const EvaluationMode&) = delete;
-
- private:
-  Network& network_;
-  bool was_training_;
-};
-
 template <class T>
 std::vector<T> to_vector(const at::Tensor& tensor) {
   const at::Tensor flat = tensor.contiguous().cpu();

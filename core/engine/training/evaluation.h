@@ -17,6 +17,21 @@ using BatchHook = std::function<void(std::int64_t samples)>;
 
 inline constexpr std::int64_t evaluation_batch = 1000;
 
+/// A network is in evaluation mode while this lives.
+class EvaluationMode {
+ public:
+  explicit EvaluationMode(Network& network) : network_(network), was_training_(network.is_training()) {
+    network_.eval();
+  }
+  ~EvaluationMode() { network_.train(was_training_); }
+  EvaluationMode(const EvaluationMode&) = delete;
+  EvaluationMode& operator=(const EvaluationMode&) = delete;
+
+ private:
+  Network& network_;
+  bool was_training_;
+};
+
 /// Passes pictures through a network as they are, in evaluation mode, without gradients, in fp32 whatever the run's
 /// precision. `use(logits [B, classes] float, first)` gets the batch of positions[first…]. The network's mode is
 /// restored.

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/domain/curriculum/convergence.h"
 #include "core/domain/random.h"
+#include "core/engine/training/judge_provider.h"
 #include "core/engine/training/learning_rate.h"
 
 namespace tc3kd {
@@ -40,18 +42,20 @@ void Experiment::prepare() {
   costs_ = {forward_cost(config.student.model), forward_cost(config.teacher.model)};
   const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0,
                              data_->test.size()};
-  const double stages_work = student_work(config, plan_, samples, costs_);
+  TeacherProvider teacher(context_, meter_, checkpoints_, *data_, costs_);
+  JudgeProvider judge(context_, meter_, checkpoints_, *data_, costs_);
+  double work = student_work(config, plan_, samples, costs_);
   if (needs_teacher(config)) {
-    TeacherProvider provider(context_, meter_, *data_, costs_);
-    TeacherWork work = provider.find();
-    work.measured =
-        work.measured && std::any_of(plan_.stages.begin(), plan_.stages.end(),
-                                     [&](const PlannedStage& stage) { return measures_teacher(config, stage); });
-    meter_.expect_work(stages_work + teacher_work(config, samples, costs_, work));
-    teacher_ = provider.provide();
-  } else {
-    meter_.expect_work(stages_work);
+    TeacherWork expected = teacher.find();
+    expected.measured =
+        expected.measured && std::any_of(plan_.stages.begin(), plan_.stages.end(),
+                                         [&](const PlannedStage& stage) { return measures_teacher(config, stage); });
+    work += teacher_work(config, samples, costs_, expected);
   }
+  if (needs_judge(config)) work += judge_work(config, samples, costs_, judge.find(teacher.key()));
+  meter_.expect_work(work);
+  if (needs_teacher(config)) teacher_ = teacher.provide();
+  if (needs_judge(config)) judge_ = judge.provide(teacher_ ? teacher_->network : nullptr);
   prepare_student();
 }
 
@@ -67,51 +71,145 @@ void Experiment::prepare_student() {
   training_.emplace(TrainingData{data_->train, data_->indices, config.data, config.seed});
 }
 
-void Experiment::run_stages() {
-  StageSelector selector(context_, meter_, *data_, *student_, teacher_ ? &*teacher_ : nullptr, costs_);
-  for (const PlannedStage& stage : plan_.stages) run_stage(stage, selector);
+TrainingParts Experiment::parts() { return {{{"student", student_.get()}}, &*optimiser_}; }
+
+/// Between two steps. With an open epoch the student of the last whole one goes into the file, too: it is the run's
+/// result if nothing more comes.
+void Experiment::save_checkpoint(std::int64_t stage, std::int64_t epoch, const PhaseSeconds& stage_seconds,
+                                 const EpochProgress& progress, double epoch_seconds) {
+  Checkpoint place;
+  place.part = "student";
+  place.stage = stage;
+  place.epoch = epoch;
+  place.progress = progress;
+  place.epoch_seconds = epoch_seconds;
+  place.stage_seconds = stage_seconds;
+  if (weights_) {
+    const auto whole = value_or_throw(parse_safetensors(*weights_, "the student's weights"));
+    for (const auto& [name, tensor] : whole) place.tensors["whole/" + name] = read_tensor(tensor);
+  }
+  checkpoints_.save(std::move(place), parts());
 }
 
-void Experiment::run_stage(const PlannedStage& stage, StageSelector& selector) {
+void Experiment::run_stages() {
+  StageSelector selector(context_, meter_, *data_, *student_, teacher_ ? &*teacher_ : nullptr,
+                         judge_ ? &*judge_ : nullptr, costs_);
+  if (const Checkpoint* resumed = checkpoints_.within("student")) {
+    resumed->restore(parts());
+    Tensors whole;
+    for (const auto& [name, tensor] : resumed->tensors) {
+      if (name.starts_with("whole/")) whole[name.substr(6)] = tensor;
+    }
+    if (!whole.empty()) weights_ = write_tensors(whole);
+  } else {
+    save_checkpoint(plan_.warm_up ? 0 : 1, 0, {});
+  }
+  if (plan_.warm_up && !is_done(*plan_.warm_up)) run_stage(*plan_.warm_up, selector);
+  for (const PlannedStage& stage : plan_.stages) {
+    if (!is_done(stage)) run_stage(stage, selector);
+  }
+}
+
+bool Experiment::is_done(const PlannedStage& stage) const {
+  const RunHistory& past = checkpoints_.past();
+  if (stage.stage == 0) return past.warm_up() && past.warm_up()->ended;
+  const auto& stages = past.stages();
+  return stage.stage <= std::ssize(stages) && stages[static_cast<std::size_t>(stage.stage - 1)].ended;
+}
+
+/// Begins a stage, or takes it up where the checkpoint lies within it.
+Experiment::OpenStage Experiment::open_stage(const PlannedStage& stage, StageSelector& selector) {
+  OpenStage open{stage, {}, {}, {}};
+  const RunHistory& past = checkpoints_.past();
+  const auto& stages = past.stages();
+  if (stage.stage == 0) {
+    open.subset = complement({}, data_->train.size());
+    if (past.warm_up()) {
+      open.seconds = checkpoints_.within("student")->stage_seconds;
+      open.epochs = past.epochs();
+      return open;
+    }
+  } else if (!stages.empty() && stages.back().selected && stages.back().started.stage >= stage.stage - 1) {
+    // Everything that was chosen before is in the past's newest selection: of this stage, or of the one before it.
+    open.subset = selector.restore(*stages.back().selected);
+    if (stages.back().started.stage == stage.stage) {
+      open.seconds = checkpoints_.within("student")->stage_seconds;
+      for (const EpochEnded& epoch : past.epochs()) {
+        if (epoch.stage == stage.stage) open.epochs.push_back(epoch);
+      }
+      return open;
+    }
+  }
   context_.append(StageStarted{stage.stage, static_cast<std::int64_t>(plan_.stages.size()), stage.alpha,
                                stage.first_epoch, stage.last_epoch, stage.steps});
+  if (stage.stage > 0) open.subset = selector.select(stage, open.seconds);
   if (context_.config.training.lr_policy == "restart_per_stage") optimiser_->restart();
-  PhaseSeconds seconds;
-  const std::vector<std::int64_t>& subset = selector.select(stage, seconds);
-  EpochEnded event;
-  for (std::int64_t epoch = stage.first_epoch; epoch <= stage.last_epoch; ++epoch) {
-    event = EpochEnded{};
-    event.epoch = epoch;
-    event.stage = stage.stage;
-    event.learning_rate = student_rate(context_.config.training, plan_, stage, epoch);
-    PhaseTimer training(context_, event.training_seconds);
-    const EpochResult result = train(stage, subset, epoch, event.learning_rate);
-    training.stop();
-    event.train_loss = result.loss;
-    event.train_ce = result.ce;
-    event.train_kl = result.kl;
-    event.train_top1 = result.top1;
-    event.samples = result.samples;
-    event.steps = result.steps;
-    if (is_evaluated(epoch, stage.last_epoch, context_.config.training.evaluate_every)) evaluate(stage, event);
-    seconds.training += event.training_seconds;
-    seconds.evaluating += event.evaluating_seconds;
-    context_.append(event);
-    weights_ = save_weights(*student_);
-  }
-  end_stage(stage, seconds, event);
+  return open;
 }
 
-EpochResult Experiment::train(const PlannedStage& stage, const std::vector<std::int64_t>& subset, std::int64_t epoch,
-                              double rate) {
+void Experiment::run_stage(const PlannedStage& plan, StageSelector& selector) {
+  OpenStage stage = open_stage(plan, selector);
+  for (std::int64_t epoch = plan.first_epoch + std::ssize(stage.epochs); epoch <= plan.last_epoch; ++epoch) {
+    run_epoch(stage, epoch);
+    if (has_converged(context_.config.curriculum, stage.epochs)) break;
+    if (epoch < plan.last_epoch && checkpoints_.due()) save_checkpoint(plan.stage, epoch, stage.seconds);
+  }
+  end_stage(stage);
+}
+
+void Experiment::run_epoch(OpenStage& stage, std::int64_t epoch) {
   const TrainingConfig& config = context_.config.training;
-  const auto samples =
-      config.epoch_unit == "fixed_iterations" ? data_->train.size() : static_cast<std::int64_t>(subset.size());
+  EpochEnded event;
+  event.epoch = epoch;
+  event.stage = stage.plan.stage;
+  event.learning_rate = student_rate(config, plan_, stage.plan, epoch);
+  train(stage, event);
+  try {
+    if (is_evaluated(epoch, stage.plan.last_epoch, config.evaluate_every)) evaluate(stage, event);
+    // A stage that ends here is evaluated here.
+    std::vector<EpochEnded> with_this = stage.epochs;
+    with_this.push_back(event);
+    if (!event.test_loss && has_converged(context_.config.curriculum, with_this)) evaluate(stage, event);
+  } catch (const RunStopped&) {
+    save_checkpoint(stage.plan.stage, epoch - 1, stage.seconds, progress_, event.training_seconds);
+    throw;
+  }
+  stage.seconds.training += event.training_seconds;
+  stage.seconds.evaluating += event.evaluating_seconds;
+  stage.epochs.push_back(event);
+  context_.append(event);
+  weights_ = save_weights(*student_);
+}
+
+void Experiment::train(const OpenStage& stage, EpochEnded& event) {
+  const TrainingConfig& config = context_.config.training;
+  const Checkpoint* resumed = checkpoints_.within("student");
+  EpochProgress from;
+  if (resumed != nullptr && resumed->epoch == event.epoch - 1) {
+    from = resumed->progress;
+    event.training_seconds = resumed->epoch_seconds;
+  }
+  PhaseTimer timer(context_, event.training_seconds);
+  const auto keep = [&](const EpochProgress& progress) {
+    timer.stop();
+    save_checkpoint(stage.plan.stage, event.epoch - 1, stage.seconds, progress, event.training_seconds);
+    timer.start();
+  };
+  const auto samples = config.epoch_unit == "fixed_iterations" ? data_->train.size() : std::ssize(stage.subset);
   const double teacher_cost = context_.config.distillation.method == "none" ? 0 : costs_.teacher;
-  meter_.enter({Phase::training, stage.stage, epoch, config.epochs, samples});
-  return train_epoch(context_, meter_, *step_, *training_,
-                     {epoch, subset, samples, config.optimiser.batch_size, rate,
-                      training_passes * costs_.student + teacher_cost, std::to_string(stage.stage)});
+  meter_.enter({Phase::training, stage.plan.stage, event.epoch, config.epochs, samples});
+  const EpochResult result = train_epoch(
+      context_, meter_, *step_, *training_,
+      {event.epoch, stage.subset, samples, config.optimiser.batch_size, event.learning_rate,
+       training_passes * costs_.student + teacher_cost, std::to_string(stage.plan.stage)},
+      {std::move(from), [&] { return checkpoints_.due(); }, keep});
+  event.train_loss = result.loss;
+  event.train_ce = result.ce;
+  event.train_kl = result.kl;
+  event.train_top1 = result.top1;
+  event.samples = result.samples;
+  event.steps = result.steps;
+  progress_ = result.progress;
 }
 
 at::Tensor Experiment::logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch) {
@@ -122,9 +220,9 @@ at::Tensor Experiment::logits_of(const ResidentSplit& split, const PlannedStage&
   });
 }
 
-void Experiment::evaluate(const PlannedStage& stage, EpochEnded& event) {
+void Experiment::evaluate(const OpenStage& stage, EpochEnded& event) {
   const PhaseTimer evaluating(context_, event.evaluating_seconds);
-  test_logits_ = logits_of(data_->test, stage, event.epoch);
+  test_logits_ = logits_of(data_->test, stage.plan, event.epoch);
   const Scores test = score(test_logits_, data_->test.labels(), teacher_ ? teacher_->test_logits : at::Tensor());
   event.test_loss = test.loss;
   event.test_top1 = test.top1;
@@ -132,16 +230,20 @@ void Experiment::evaluate(const PlannedStage& stage, EpochEnded& event) {
   event.agreement = test.agreement;
   event.teacher_kl = test.teacher_kl;
   if (!data_->validation) return;
-  const Scores validation = score(logits_of(*data_->validation, stage, event.epoch), data_->validation->labels());
+  const Scores validation = score(logits_of(*data_->validation, stage.plan, event.epoch), data_->validation->labels());
   event.validation_loss = validation.loss;
   event.validation_top1 = validation.top1;
 }
 
-void Experiment::end_stage(const PlannedStage& stage, const PhaseSeconds& seconds, const EpochEnded& last_epoch) {
+void Experiment::end_stage(const OpenStage& stage) {
+  const EpochEnded& last = stage.epochs.back();
   const Artefact said = Artefact::blob(encode_predictions(predictions(test_logits_, data_->test.labels())));
-  context_.append(StageEnded{stage.stage, seconds, last_epoch.test_loss.value(), last_epoch.test_top1.value(),
-                             last_epoch.test_top5.value(), said.hash},
-                  {said});
+  StageEnded ended{stage.plan.stage,        stage.seconds, last.test_loss.value(), last.test_top1.value(),
+                   last.test_top5.value(), said.hash,     std::nullopt};
+  if (last.epoch < stage.plan.last_epoch) ended.converged_at = last.epoch;
+  context_.append(ended, {said});
+  const bool is_last = stage.plan.stage == std::ssize(plan_.stages);
+  if (!is_last) save_checkpoint(stage.plan.stage, stage.plan.last_epoch, {});
 }
 
 std::optional<ContentHash> Experiment::keep_weights() {

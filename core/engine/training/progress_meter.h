@@ -16,6 +16,9 @@ class ProgressMeter {
 
   /// The work of the whole run. Until it is known, progress has no fraction.
   void expect_work(double work) { total_work_ = work; }
+  /// Work that was done before this session of the run.
+  void add_work(double work) { done_work_ += work; }
+  [[nodiscard]] double done_work() const { return done_work_; }
 
   struct Place {
     Phase phase = Phase::preparing;

@@ -47,6 +47,10 @@ class RunContext {
   void append(RunEventBody body, std::vector<Artefact> artefacts = {});
   /// Seconds since the run began, without those that it was paused.
   [[nodiscard]] double seconds() const;
+  /// Those of a run's earlier sessions count, too.
+  void add_seconds(double earlier) {
+    began_ -= std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(earlier));
+  }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -62,19 +66,24 @@ class RunContext {
 /// Adds the run's seconds between its construction and `stop()` or its destruction to `sum`.
 class PhaseTimer {
  public:
-  PhaseTimer(const RunContext& context, double& sum) : context_(context), sum_(&sum), begin_(context.seconds()) {}
+  PhaseTimer(const RunContext& context, double& sum) : context_(context), sum_(sum), begin_(context.seconds()) {}
   ~PhaseTimer() { stop(); }
   PhaseTimer(const PhaseTimer&) = delete;
   PhaseTimer& operator=(const PhaseTimer&) = delete;
   void stop() {
-    if (sum_ != nullptr) *sum_ += context_.seconds() - begin_;
-    sum_ = nullptr;
+    if (running_) sum_ += context_.seconds() - begin_;
+    running_ = false;
+  }
+  void start() {
+    begin_ = context_.seconds();
+    running_ = true;
   }
 
  private:
   const RunContext& context_;
-  double* sum_;
+  double& sum_;
   double begin_;
+  bool running_ = true;
 };
 
 }  // namespace tc3kd

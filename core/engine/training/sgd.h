@@ -24,6 +24,12 @@ class Sgd {
   /// Forgets the momentum, as a new optimiser would.
   void restart();
 
+  /// What a step depends on beside parameters and gradients: one buffer a parameter (none when μ = 0), and whether the
+  /// next step is the first. They share memory with the optimiser's.
+  [[nodiscard]] const std::vector<at::Tensor>& momentum_buffers() const { return momentum_buffers_; }
+  [[nodiscard]] bool first_step() const { return first_step_; }
+  void set_first_step(bool first) { first_step_ = first; }
+
   [[nodiscard]] const std::vector<at::Tensor>& parameters() const { return parameters_; }
 
  private:

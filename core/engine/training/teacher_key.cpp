@@ -51,4 +51,33 @@ ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHa
   return content_hash(key.dump());
 }
 
+ContentHash trained_judge_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                              const std::string& precision, const std::string& device_kind,
+                              const ContentHash& teacher) {
+  const DistillationConfig& d = config.distillation;
+  const nlohmann::json key{{"role", "judge"},
+                           {"revision", training_revision},
+                           {"data", data_part(config.data, fingerprint)},
+                           {"crop_padding", config.data.crop_padding},
+                           {"flip", config.data.flip},
+                           {"model", config.student.model},
+                           {"epochs", config.training.epochs},
+                           {"seed", config.curriculum.judge_seed},
+                           {"optimiser", optimiser_part(config.training.optimiser)},
+                           {"distillation", {d.temperature, d.ce_weight, kd_weight(d)}},
+                           {"teacher", teacher},
+                           {"precision", precision},
+                           {"device", device_kind}};
+  return content_hash(key.dump());
+}
+
+ContentHash imported_judge_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                               const ContentHash& weights) {
+  const nlohmann::json key{{"role", "judge"},
+                           {"data", data_part(config.data, fingerprint)},
+                           {"model", config.student.model},
+                           {"weights", weights}};
+  return content_hash(key.dump());
+}
+
 }  // namespace tc3kd

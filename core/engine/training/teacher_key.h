@@ -16,4 +16,11 @@ namespace tc3kd {
 [[nodiscard]] ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                                const ContentHash& weights);
 
+/// What a fixed student is found again by: the plain distillation that trains it, and the teacher's key.
+[[nodiscard]] ContentHash trained_judge_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                                            const std::string& precision, const std::string& device_kind,
+                                            const ContentHash& teacher);
+[[nodiscard]] ContentHash imported_judge_key(const ExperimentConfig& config, const ContentHash& fingerprint,
+                                             const ContentHash& weights);
+
 }  // namespace tc3kd

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engine/models/network.h"
+#include "core/engine/training/checkpoints.h"
 #include "core/engine/training/progress_meter.h"
 #include "core/engine/training/run_data.h"
 #include "core/engine/training/work_plan.h"
@@ -23,22 +24,25 @@ struct Teacher {
 /// before, else trained here.
 class TeacherProvider {
  public:
-  TeacherProvider(RunContext& context, ProgressMeter& meter, const RunData& data, PassCosts costs);
+  TeacherProvider(RunContext& context, ProgressMeter& meter, Checkpoints& checkpoints, const RunData& data,
+                  PassCosts costs);
 
   /// Looks, without training anything: what the teacher will still cost.
   [[nodiscard]] TeacherWork find();
+  /// What the teacher is found again by (teacher_key.h); empty before `find`.
+  [[nodiscard]] const ContentHash& key() const { return key_; }
   /// Trains or loads it, evaluates it, and appends TeacherEpoch and TeacherReady. After `find`. Throws RunFailure.
   [[nodiscard]] Teacher provide();
 
  private:
   void load(std::span<const std::byte> safetensors, const std::string& path);
+  void find_weights();
+  void find_ce();
   void train();
-  void append_epoch(std::int64_t epoch, double rate, double train_loss, double began);
-  [[nodiscard]] at::Tensor test_logits(Network& network);
-  void append_ready(const at::Tensor& logits);
 
   RunContext& context_;
   ProgressMeter& meter_;
+  Checkpoints& checkpoints_;
   const RunData& data_;
   PassCosts costs_;
   std::shared_ptr<Network> network_;

@@ -27,6 +27,10 @@ inline constexpr double training_passes = 3.0;
 
 /// Whether the student must be passed over the pool before this stage (algorithms §1.3).
 [[nodiscard]] bool measures_student(const ExperimentConfig& config, const PlannedStage& stage);
+/// Whether the fixed student's cross-entropies are needed before this stage.
+[[nodiscard]] bool measures_judge(const ExperimentConfig& config, const PlannedStage& stage);
+/// How many passes measure a sample once: 1, or the drawn views of `curriculum.transform`.
+[[nodiscard]] std::int64_t passes_of_measuring(const ExperimentConfig& config);
 /// Whether the teacher's cross-entropies are needed before this stage.
 [[nodiscard]] bool measures_teacher(const ExperimentConfig& config, const PlannedStage& stage);
 
@@ -37,6 +41,9 @@ struct TeacherWork {
 };
 [[nodiscard]] double teacher_work(const ExperimentConfig& config, const SampleCounts& samples, const PassCosts& costs,
                                   const TeacherWork& work);
+/// What the fixed student costs: its training, where it is not known yet, its evaluation and its cross-entropies on D.
+[[nodiscard]] double judge_work(const ExperimentConfig& config, const SampleCounts& samples, const PassCosts& costs,
+                                bool trained);
 /// What the stages cost: measuring, training and evaluating the student.
 [[nodiscard]] double student_work(const ExperimentConfig& config, const StagePlan& plan, const SampleCounts& samples,
                                   const PassCosts& costs);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/domain/curriculum/difficulty.h"
+
 namespace tc3kd::ui {
 namespace {
 
@@ -48,16 +50,7 @@ std::vector<std::int64_t> candidates(RunReader& reader, const RunHistory& histor
   std::vector<std::int64_t> before;
   if (stage > 0 && config.curriculum.pool == "remove")
     before = integers(reader, history.stages()[stage - 1].selected->subset);
-  std::vector<std::int64_t> rest;
-  auto next = before.begin();
-  for (std::int64_t position = 0; position < history.data()->train_samples; ++position) {
-    if (next != before.end() && *next == position) {
-      ++next;
-    } else {
-      rest.push_back(position);
-    }
-  }
-  return rest;
+  return complement(before, history.data()->train_samples);
 }
 
 }  // namespace
@@ -86,7 +79,7 @@ Result<StageDetail> readStageDetail(RunReader& reader, const RunHistory& history
   try {
     if (chosen.selected->measured > 0) {
       detail.histogram =
-          difficulty_histogram(axisOf(reader, history, logarithmic), classes, chosen.selected->alpha,
+          difficulty_histogram(axisOf(reader, history, logarithmic), classes, chosen.selected->alpha, score_norm_from(chosen.selected->score),
                                integers(reader, history.data()->labels), floats(reader, chosen.selected->ce_teacher),
                                floats(reader, chosen.selected->ce_student), candidates(reader, history, config, stage),
                                integers(reader, chosen.selected->entered));

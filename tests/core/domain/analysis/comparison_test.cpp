@@ -70,7 +70,7 @@ TEST(Histogram, CountsByClass) {
   const std::vector<std::int64_t> labels{0, 0, 1, 1};
   const std::vector<float> teacher{0.1f, 0.9f, 0.3f, not_measured};
   const BinAxis axis{0.0, 1.0, 2, false};
-  const auto h = difficulty_histogram(axis, 2, 1.0, labels, teacher, {}, std::vector<std::int64_t>{0, 1, 2, 3},
+  const auto h = difficulty_histogram(axis, 2, 1.0, ScoreNorm::raw, labels, teacher, {}, std::vector<std::int64_t>{0, 1, 2, 3},
                                       std::vector<std::int64_t>{0, 2});
   EXPECT_THAT(h.g, ElementsAre(1, 1, 1, 0));
   EXPECT_THAT(h.entered, ElementsAre(1, 0, 1, 0));

@@ -29,7 +29,7 @@ TEST(FieldTable, KeysAreUniqueAndDefaultsAreAllowed) {
 Json other_value(const Field& field) {
   switch (field.kind) {
     case FieldKind::boolean: return !field.default_value.get<bool>();
-    case FieldKind::integer: return field.default_value.get<std::int64_t>() + 1;
+    case FieldKind::integer: return field.default_value.is_null() ? 3 : field.default_value.get<std::int64_t>() + 1;
     case FieldKind::real: return 0.25;
     case FieldKind::real_list: return {0.125, 0.75};
     case FieldKind::text: return "other";

@@ -108,8 +108,31 @@ TEST(StagePlan, ASingleJudgeHasAllTheWeight) {
   config.curriculum.stages = 2;
   config.curriculum.measurer = "fixed_teacher";
   EXPECT_EQ(plan_stages(config, {4, 4})->stages[1].alpha, 1.0);
-  config.curriculum.measurer = "student";
-  EXPECT_EQ(plan_stages(config, {4, 4})->stages[0].alpha, 0.0);
+  for (const char* student : {"student", "fixed_student", "slkd"}) {
+    config.curriculum.measurer = student;
+    EXPECT_EQ(plan_stages(config, {4, 4})->stages[0].alpha, 0.0) << student;
+  }
+}
+
+TEST(StagePlan, AWarmUpComesOutOfTheSameBudget) {
+  ExperimentConfig config;
+  config.curriculum.stages = 4;
+  config.training.epochs = 100;
+  config.training.optimiser.batch_size = 10;
+  EXPECT_FALSE(plan_stages(config, {40, 40})->warm_up);
+  config.curriculum.measurer = "slkd";  // E/(m+1) = 20
+  const auto plan = plan_stages(config, {40, 40});
+  ASSERT_TRUE(plan->warm_up);
+  EXPECT_EQ(plan->warm_up->last_epoch, 20);
+  EXPECT_EQ(plan->warm_up->subset_size, 80);
+  EXPECT_EQ(plan->warm_up->steps, 20 * 8);
+  EXPECT_EQ(plan->stages[0].first_epoch, 21);
+  EXPECT_EQ(plan->stages[0].last_epoch, 40);
+  EXPECT_EQ(plan->stages[3].last_epoch, 100);
+  config.curriculum.warm_up = 97;
+  EXPECT_EQ(plan_stages(config, {40, 40}).error().code, ErrorCode::too_few_epochs);
+  config.curriculum.stages = 1;
+  EXPECT_FALSE(plan_stages(config, {40, 40})->warm_up);
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ std::vector<RunEventBody> samples() {
           StageStarted{1, 3, 1.0, 1, 4, 100},
           selected,
           EpochEnded{1, 1, 0.1, 1.0, 0.9, 1.1, 60.0, 0.8, 70.0, 95.0, 80.0, 0.3, 0.85, 69.0, 1000, 8, 1.5, 0.5},
-          StageEnded{1, {1, 2, 3, 4}, 0.5, 80.0, 99.0, "p"},
+          StageEnded{1, {1, 2, 3, 4}, 0.5, 80.0, 99.0, "p", 7},
+          CheckpointSaved{"f", "student", 2, 3, 17, 4.5},
           Warning{"class_gains_nothing", {{"class", "Shirt"}}},
           PauseChanged{true},
           RunEnded{RunStatus::failed, Error{ErrorCode::diverged, {{"stage", "2"}}}, "w", 9.5}};

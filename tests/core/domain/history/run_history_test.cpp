@@ -41,7 +41,7 @@ StageSelected selected(std::int64_t stage, std::int64_t size) {
 
 TEST(RunHistory, ReducesStagesAndEpochs) {
   const auto history = reduce({StageStarted{1, 2, 1.0, 1, 2, 10}, selected(1, 50), epoch(1, 1, 70.0), epoch(2, 1, 80.0),
-                               StageEnded{1, {1, 0.25, 4, 1}, 0.5, 80.0, 99.0, "p"}, StageStarted{2, 2, 0.5, 3, 4, 20},
+                               StageEnded{1, {1, 0.25, 4, 1}, 0.5, 80.0, 99.0, "p", {}}, StageStarted{2, 2, 0.5, 3, 4, 20},
                                selected(2, 100), epoch(3, 2, 75.0), epoch(4, 2, std::nullopt)});
   ASSERT_EQ(history.stages().size(), 2u);
   EXPECT_EQ(history.stages()[0].epochs_done, 2);

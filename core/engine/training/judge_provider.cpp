@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/training/judge_provider.h"
+
+#include <utility>
+
+#include "core/domain/content_hash.h"
+#include "core/domain/random.h"
+#include "core/engine/formats/file_bytes.h"
+#include "core/engine/training/pre_training.h"
+#include "core/engine/training/teacher_key.h"
+
+namespace tc3kd {
+namespace {
+
+constexpr std::int64_t largest_weights_file = std::int64_t{4} << 30;
+
+}  // namespace
+
+JudgeProvider::JudgeProvider(RunContext& context, ProgressMeter& meter, Checkpoints& checkpoints, const RunData& data,
+                             PassCosts costs)
+    : context_(context), meter_(meter), checkpoints_(checkpoints), data_(data), costs_(costs) {}
+
+bool JudgeProvider::find(const ContentHash& teacher_key) {
+  const ExperimentConfig& config = context_.config;
+  network_ = value_or_throw(make_network(config.student.model, {data_.facts.channels, data_.classes()},
+                                         RandomStream(config.curriculum.judge_seed, "student")()));
+  find_weights(teacher_key);
+  network_->to(context_.device);
+  return origin_ == "trained";
+}
+
+void JudgeProvider::find_weights(const ContentHash& teacher_key) {
+  const ExperimentConfig& config = context_.config;
+  const auto load = [&](const Bytes& bytes, const std::string& path) {
+    value_or_throw(load_weights(*network_, bytes, path));
+  };
+  if (const auto& ready = checkpoints_.past().judge()) {
+    key_ = ready->key;
+    origin_ = ready->origin;
+    load(value_or_throw(context_.resources.read_file(ready->weights)), ready->weights);
+  } else if (!config.curriculum.judge_weights.empty()) {
+    const Bytes bytes = value_or_throw(read_file_bytes(config.curriculum.judge_weights, largest_weights_file));
+    load(bytes, config.curriculum.judge_weights);
+    origin_ = "imported";
+    key_ = imported_judge_key(config, data_.fingerprint, content_hash(bytes));
+  } else {
+    key_ = trained_judge_key(config, data_.fingerprint, to_string(context_.precision),
+                             context_.device.is_cpu() ? "cpu" : "cuda", teacher_key);
+    const auto known = checkpoints_.within(judge_role) == nullptr ? context_.resources.find_teacher(key_) : std::nullopt;
+    origin_ = known ? "reused" : "trained";
+    if (known) load(value_or_throw(context_.resources.read_file(known->ready.weights)), known->ready.weights);
+  }
+}
+
+Judge JudgeProvider::provide(const std::shared_ptr<Network>& teacher) {
+  began_ = context_.seconds();
+  const bool known = checkpoints_.past().judge().has_value();
+  if (origin_ == "trained" && !known) train(teacher);
+  const std::shared_ptr<Network> frozen = network_->folded();
+  frozen->to(context_.device);
+  if (known) return {frozen, std::nullopt};
+  meter_.enter({.phase = Phase::evaluating, .total = data_.test.size()});
+  TeacherReady ready;
+  ready.role = judge_role;
+  ready.origin = origin_;
+  ready.model = context_.config.student.model;
+  ready.key = key_;
+  ready.seconds = context_.seconds() - began_;
+  const at::Tensor logits = counted_test_logits(context_, meter_, *frozen, data_, costs_.student);
+  append_ready(context_, std::move(ready), *network_, logits, data_);
+  return {frozen, std::nullopt};
+}
+
+void JudgeProvider::train(const std::shared_ptr<Network>& teacher) {
+  const ExperimentConfig& config = context_.config;
+  const DistillationConfig& d = config.distillation;
+  Sgd optimiser(network_->parameters(), config.training.optimiser);
+  GradientStep step(*network_, teacher, optimiser, KdWeights{d.ce_weight, kd_weight(d), d.temperature},
+                    context_.precision);
+  pre_train(context_, meter_, checkpoints_, data_,
+            {judge_role, *network_, optimiser, step, config.curriculum.judge_seed, config.training.optimiser,
+             config.training.epochs, costs_.student, training_passes * costs_.student + costs_.teacher});
+}
+
+}  // namespace tc3kd
