@@ -5,7 +5,7 @@
 
 namespace tc3kd {
 
-void measure_ce(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
+void measure_ce(Network& network, const PictureSplit& split, std::span<const std::int64_t> positions,
                 const BatchHook& before_batch, std::vector<float>& ce) {
   forward_batches(network, split, positions, before_batch, [&](const at::Tensor& logits, std::int64_t first) {
     const auto batch = positions.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(logits.size(0)));

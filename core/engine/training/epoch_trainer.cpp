@@ -81,6 +81,7 @@ Visits plan_visits(const TrainingData& data, const EpochTask& task) {
 EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step, const TrainingData& data,
                         const EpochTask& task) {
   const Visits visits = plan_visits(data, task);
+  data.split.announce(visits.positions, visits.views, data.augmentation.crop_padding);
   LossSums sums(context.device);
   step.learner().train();
   std::int64_t steps = 0;

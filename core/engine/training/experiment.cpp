@@ -114,7 +114,7 @@ EpochResult Experiment::train(const PlannedStage& stage, const std::vector<std::
                       training_passes * costs_.student + teacher_cost, std::to_string(stage.stage)});
 }
 
-at::Tensor Experiment::logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch) {
+at::Tensor Experiment::logits_of(const PictureSplit& split, const PlannedStage& stage, std::int64_t epoch) {
   meter_.enter({Phase::evaluating, stage.stage, epoch, context_.config.training.epochs, split.size()});
   return split_logits(*student_, split, [this](std::int64_t samples) {
     context_.proceed();

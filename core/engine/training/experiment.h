@@ -33,7 +33,7 @@ class Experiment {
   [[nodiscard]] EpochResult train(const PlannedStage& stage, const std::vector<std::int64_t>& subset,
                                   std::int64_t epoch, double rate);
   void evaluate(const PlannedStage& stage, EpochEnded& event);
-  [[nodiscard]] at::Tensor logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch);
+  [[nodiscard]] at::Tensor logits_of(const PictureSplit& split, const PlannedStage& stage, std::int64_t epoch);
   void end_stage(const PlannedStage& stage, const PhaseSeconds& seconds, const EpochEnded& last_epoch);
   [[nodiscard]] std::optional<ContentHash> keep_weights();
 
