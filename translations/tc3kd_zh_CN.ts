@@ -392,12 +392,72 @@
         <translation>MNIST</translation>
     </message>
     <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>CIFAR-100</source>
+        <translation>CIFAR-100</translation>
+    </message>
+    <message>
+        <source>CINIC-10</source>
+        <translation>CINIC-10</translation>
+    </message>
+    <message>
+        <source>ImageNet</source>
+        <translation>ImageNet</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>The folder that holds the set&apos;s files, or its parent; empty looks in the usual places.</source>
         <translation>数据集文件所在的文件夹或其上级文件夹；留空则在常用位置查找。</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>用于训练的部分</translation>
+    </message>
+    <message>
+        <source>Which of CINIC-10&apos;s three parts to train on; its third is always the test set.</source>
+        <translation>用 CINIC-10 三部分中的哪些训练；第三部分始终是测试集。</translation>
+    </message>
+    <message>
+        <source>the training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>training and validation parts</source>
+        <translation>训练与验证部分</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>图片尺寸</translation>
+    </message>
+    <message>
+        <source>Pictures are resized to 8/7 of it and cropped in the middle; 0 takes 224 for ImageNet and a folder&apos;s own common size.</source>
+        <translation>先缩放到该尺寸的 8/7，再裁剪中央；0 表示 ImageNet 取 224，文件夹取图片自身的共同尺寸。</translation>
+    </message>
+    <message>
+        <source>Damaged pictures</source>
+        <translation>损坏的图片</translation>
+    </message>
+    <message>
+        <source>Whether a picture that cannot be read ends the run, or is left out and listed.</source>
+        <translation>无法读取的图片是使运行终止，还是被略去并列出。</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>略去</translation>
     </message>
     <message>
         <source>Training samples</source>
@@ -426,6 +486,22 @@
     <message>
         <source>Draws the limited and the held-out samples; repeats share it.</source>
         <translation>决定限量样本与留出样本的抽取；重复实验共用。</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>How a training picture is varied: shifted within a border, or cropped at a random size and shape.</source>
+        <translation>训练图片如何变化：在边框内平移，或以随机大小和形状裁剪。</translation>
+    </message>
+    <message>
+        <source>pad and crop</source>
+        <translation>填充并裁剪</translation>
+    </message>
+    <message>
+        <source>random resized crop</source>
+        <translation>随机缩放裁剪</translation>
     </message>
     <message>
         <source>Crop padding</source>
@@ -975,6 +1051,14 @@
     <message>
         <source>Training had to wait %1 s for the disk.</source>
         <translation>训练为等待磁盘停顿了 %1 秒。</translation>
+    </message>
+    <message>
+        <source>Damaged pictures were left out (%1): %2</source>
+        <translation>已略去损坏的图片（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Files that are no jpg, jpeg or png were passed over (%1).</source>
+        <translation>已跳过非 jpg、jpeg 或 png 的文件（%1）。</translation>
     </message>
     <message>
         <source>Pause</source>

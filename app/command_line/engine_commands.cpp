@@ -38,6 +38,25 @@ int models_command(const CommandContext& context) {
   return exit_code::done;
 }
 
+namespace {
+
+/// What `datasets` says of a set that can be used all the same.
+std::string note_text(const Warning& note) {
+  const auto part = [&](const char* name) {
+    const auto found = note.context.find(name);
+    return found == note.context.end() ? std::string() : found->second;
+  };
+  if (note.kind == "md5_differs") {
+    return part("path") + " is not the published file: its MD5 is " + part("value") + " instead of " + part("allowed");
+  }
+  if (note.kind == "pictures_passed_over")
+    return part("count") + " files in " + part("path") +
+           " are pictures of kinds that are not read (jpg, jpeg and png are)";
+  return note.kind;
+}
+
+}  // namespace
+
 int datasets_command(const CommandContext& context, const std::string& data_dir) {
   const auto datasets = make_torch_engine()->datasets(data_dir);
   if (context.json) {
@@ -46,19 +65,24 @@ int datasets_command(const CommandContext& context, const std::string& data_dir)
       Json entry{{"name", d.name},       {"found", d.found},         {"path", d.found ? Json(d.path) : Json()},
                  {"classes", d.classes}, {"train", d.train_samples}, {"test", d.test_samples}};
       entry["problem"] = d.problem ? Json(describe(*d.problem)) : Json();
+      entry["notes"] = Json::array();
+      for (const Warning& note : d.notes) entry["notes"].push_back(note_text(note));
       list.push_back(entry);
     }
     print_json({{"datasets", list}});
     return exit_code::done;
   }
   TextTable table({"data set", "classes", "train", "test", "where"});
+  const auto count = [](std::int64_t n) { return n > 0 ? std::to_string(n) : std::string("—"); };
   for (const DatasetStatus& d : datasets) {
-    table.add({d.name, std::to_string(d.classes), std::to_string(d.train_samples), std::to_string(d.test_samples),
-               d.found     ? d.path
-               : d.problem ? describe(*d.problem)
-                           : "not found"});
+    table.add(
+        {d.name, count(d.classes), count(d.train_samples), count(d.test_samples), d.found ? d.path : "not found"});
   }
   std::cout << table.text();
+  for (const DatasetStatus& d : datasets) {
+    if (d.problem) std::cout << d.name << ": " << describe(*d.problem) << '\n';
+    for (const Warning& note : d.notes) std::cout << d.name << ": " << note_text(note) << '\n';
+  }
   return exit_code::done;
 }
 

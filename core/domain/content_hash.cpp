@@ -7,6 +7,18 @@
 #include <openssl/evp.h>
 
 namespace tc3kd {
+namespace {
+
+std::string hex(std::span<const unsigned char> digest) {
+  std::string text;
+  for (const unsigned char byte : digest) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace
 
 struct ContentHasher::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -38,15 +50,17 @@ ContentHash ContentHasher::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   EVP_DigestFinal_ex(state_->context, digest.data(), &length);
-  ContentHash hash;
-  for (unsigned i = 0; i < length; ++i) {
-    hash += "0123456789abcdef"[digest[i] >> 4];
-    hash += "0123456789abcdef"[digest[i] & 15];
-  }
-  return hash;
+  return hex(std::span(digest).first(length));
 }
 
 ContentHash content_hash(std::span<const std::byte> bytes) { return ContentHasher().add(bytes).finish(); }
 ContentHash content_hash(std::string_view text) { return ContentHasher().add(text).finish(); }
+
+std::string md5_hex(std::span<const std::byte> bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr) != 1) return {};
+  return hex(std::span(digest).first(length));
+}
 
 }  // namespace tc3kd

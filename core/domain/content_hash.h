@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "core/domain/ids.h"
@@ -30,5 +31,9 @@ class ContentHasher {
 
 [[nodiscard]] ContentHash content_hash(std::span<const std::byte> bytes);
 [[nodiscard]] ContentHash content_hash(std::string_view text);
+
+/// MD5 as 32 lower-case hexadecimal digits: what data sets are published with. Not a guard against anyone. Empty where
+/// libcrypto offers none (a FIPS build).
+[[nodiscard]] std::string md5_hex(std::span<const std::byte> bytes);
 
 }  // namespace tc3kd

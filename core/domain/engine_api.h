@@ -82,7 +82,44 @@ struct DatasetStatus {
   bool found = false;
   std::string path;             ///< the folder, where found
   std::optional<Error> problem;
+  /// As the files say where the set is found, else as the catalogue knows it (0: only the files know).
   std::int64_t train_samples = 0, test_samples = 0, classes = 0;
+  /// What the user should know of a set that can be used: "md5_differs" (path, value, allowed), "pictures_passed_over"
+  /// (count, path).
+  std::vector<Warning> notes;
+};
+
+/// A file of a data set whose MD5 is published. Of gzipped files it is that of their content.
+struct FileCheck {
+  std::string path, md5, published;
+  [[nodiscard]] bool matches() const { return md5 == published; }
+  friend bool operator==(const FileCheck&, const FileCheck&) = default;
+};
+
+/// One picture as it lies on disk, shrunk where it is large: uint8 [height, width, channels].
+struct SamplePicture {
+  std::int64_t label = 0, height = 0, width = 0, channels = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+/// A data set in depth: what `describe_dataset` finds when it reads it.
+struct DatasetDescription {
+  DatasetStatus status;
+  std::vector<std::string> classes;                     ///< [C]
+  std::vector<std::int64_t> train_counts, test_counts;  ///< [C], without the pictures that cannot be read
+  std::int64_t channels = 0;
+  struct Size {
+    std::int64_t height = 0, width = 0, pictures = 0;
+    friend bool operator==(const Size&, const Size&) = default;
+  };
+  std::vector<Size> sizes;  ///< of both splits, the most frequent first, a hundred at most
+  /// Per channel, in units of 255, over every pixel of `measured` training pictures: all of them, or of a large folder
+  /// 2,000 that lie evenly over it.
+  std::vector<double> mean, std;
+  std::int64_t measured = 0;
+  std::vector<Error> corrupt;          ///< pictures that cannot be read, each with its path
+  std::vector<SamplePicture> samples;  ///< the first four training pictures of each class, label by label
+  std::vector<FileCheck> files;        ///< where MD5s are published
 };
 
 struct EvaluationRequest {
@@ -101,15 +138,22 @@ struct DataIdentity {
   friend bool operator==(const DataIdentity&, const DataIdentity&) = default;
 };
 
-/// The seam between whoever starts runs and whoever trains (design D3). `run` and `evaluate` block for long; the others
-/// return within milliseconds, `datasets` within a second. All may be called from any thread; one `run` at a time.
+/// The seam between whoever starts runs and whoever trains (design D3). `run`, `evaluate` and `describe_dataset` block
+/// for long; the others return within milliseconds, `datasets` within a second. All may be called from any thread; one
+/// `run` at a time.
 class TrainingEngine {
  public:
   virtual ~TrainingEngine() = default;
 
   [[nodiscard]] virtual Environment environment() const = 0;
   [[nodiscard]] virtual std::vector<ModelInfo> models() const = 0;
+  /// Every known set: where it is, how many pictures it has. The first call after a set's files have changed reads
+  /// them once for their MD5 and takes longer.
   [[nodiscard]] virtual std::vector<DatasetStatus> datasets(const std::string& data_dir) const = 0;
+  /// Reads one set as far as the description needs. Blocks for long: seconds for a set that lies in a few files, as
+  /// long as its headers take to read for a large folder.
+  [[nodiscard]] virtual Result<DatasetDescription> describe_dataset(const std::string& name,
+                                                                    const std::string& data_dir) const = 0;
 
   /// What only the engine knows of a configuration: models, devices, files. Empty when it can run.
   [[nodiscard]] virtual std::vector<Error> check(const ExperimentConfig& config) const = 0;

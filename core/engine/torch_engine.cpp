@@ -11,6 +11,8 @@
 #include "core/domain/config/config_json.h"
 #include "core/domain/curriculum/stage_plan.h"
 #include "core/engine/data/dataset.h"
+#include "core/engine/data/dataset_description.h"
+#include "core/engine/data/make_split.h"
 #include "core/engine/formats/file_bytes.h"
 #include "core/engine/models/network.h"
 #include "core/engine/training/devices.h"
@@ -86,6 +88,8 @@ class TorchEngine final : public TrainingEngine {
   [[nodiscard]] Environment environment() const override { return environment_; }
   [[nodiscard]] std::vector<ModelInfo> models() const override { return model_catalogue(); }
   [[nodiscard]] std::vector<DatasetStatus> datasets(const std::string& data_dir) const override;
+  [[nodiscard]] Result<DatasetDescription> describe_dataset(const std::string& name,
+                                                            const std::string& data_dir) const override;
   [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
@@ -96,28 +100,23 @@ class TorchEngine final : public TrainingEngine {
   Environment environment_ = process_environment();
 };
 
-DatasetStatus status_of(const DatasetFacts& facts, const std::string& data_dir) {
-  DatasetStatus status{facts.name,
-                       facts.label,
-                       false,
-                       {},
-                       std::nullopt,
-                       facts.train_samples,
-                       facts.test_samples,
-                       static_cast<std::int64_t>(facts.classes.size())};
-  if (const auto folder = locate_dataset(facts.name, data_dir)) {
-    status.found = true;
-    status.path = folder->string();
-  } else {
-    status.problem = folder.error();
-  }
-  return status;
+/// A folder that someone named, and that holds the set, is where the set is looked for from now on.
+void remember_found(const std::string& name, const std::string& data_dir) {
+  if (data_dir.empty()) return;
+  if (const auto folder = locate_dataset(name, data_dir)) remember_dataset_folder(name, *folder);
 }
 
 std::vector<DatasetStatus> TorchEngine::datasets(const std::string& data_dir) const {
   std::vector<DatasetStatus> list;
-  for (const DatasetFacts& facts : dataset_catalogue()) list.push_back(status_of(facts, data_dir));
+  for (const DatasetFacts& facts : dataset_catalogue()) {
+    list.push_back(dataset_status(facts, data_dir));
+    if (list.back().found && !list.back().problem) remember_found(facts.name, data_dir);
+  }
   return list;
+}
+
+Result<DatasetDescription> TorchEngine::describe_dataset(const std::string& name, const std::string& data_dir) const {
+  return guarded<DatasetDescription>([&] { return tc3kd::describe_dataset(name, data_dir); });
 }
 
 std::optional<Error> model_error(const std::string& key, const std::string& name) {
@@ -172,12 +171,13 @@ Result<TrainingEngine::Outcome> TorchEngine::run(std::string_view config_json, E
     at::globalContext().setFlushDenormal(true);
     RunContext context(resolve(std::move(*config)), *device, precision, sink, control, resources);
     context.append(RunStarted{environment});
+    remember_found(context.config.data.name, context.config.data.dir);
     return Experiment(context).run();
   });
 }
 
 Result<DataIdentity> TorchEngine::identify_data(const ExperimentConfig& config) const {
-  const auto dataset = load_dataset(config.data.name, config.data.dir);
+  const auto dataset = load_dataset(config.data);
   if (!dataset) return tl::unexpected(dataset.error());
   return DataIdentity{dataset->fingerprint, dataset->train.samples, dataset->test.samples};
 }
@@ -209,22 +209,24 @@ Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request,
   return guarded<EvaluationResult>([&]() -> Result<EvaluationResult> {
     at::globalContext().setFlushDenormal(true);
     const Bytes weights = value_or_throw(read_file_bytes(request.weights, largest_weights_file));
-    const ImageDataset dataset = value_or_throw(load_test_split(request.dataset, request.data_dir));
-    const NormalisationConfig normalisation = normalisation_of(request, dataset.facts);
-    if (const auto error = normalisation_error(normalisation, static_cast<std::size_t>(dataset.test.channels))) {
+    DataConfig data = data_of(request.dataset, request.data_dir);
+    const auto dataset = std::make_shared<const ImageDataset>(value_or_throw(load_test_split(data)));
+    remember_found(request.dataset, request.data_dir);
+    data.normalisation = normalisation_of(request, dataset->facts);
+    if (const auto error = normalisation_error(data.normalisation, static_cast<std::size_t>(dataset->test.channels))) {
       return tl::unexpected(*error);
     }
-    const NetworkShape shape{dataset.test.channels, static_cast<std::int64_t>(dataset.facts.classes.size())};
+    const NetworkShape shape{dataset->test.channels, static_cast<std::int64_t>(dataset->facts.classes.size())};
     const auto network = value_or_throw(make_network(request.model, shape, 0));
     value_or_throw(load_weights(*network, weights, request.weights));
     network->to(*device);
-    const ResidentSplit test(dataset.test, {}, normalisation, *device);
+    const auto test = make_split(dataset, SplitUse::tested, {}, data, *device);
     try {
-      const at::Tensor logits = split_logits(*network, test, [&](std::int64_t) {
+      const at::Tensor logits = split_logits(*network, *test, [&](std::int64_t) {
         if (!control.proceed()) throw RunStopped{};
       });
-      const Scores scores = score(logits, test.labels());
-      return EvaluationResult{scores.top1, scores.top5, scores.loss, test.size()};
+      const Scores scores = score(logits, test->labels());
+      return EvaluationResult{scores.top1, scores.top5, scores.loss, test->size()};
     } catch (const RunStopped&) {
       return EvaluationResult{};
     }

@@ -45,6 +45,9 @@ RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const 
   if (pid_ == 0) {
     dup2(open(out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
     dup2(open(err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+    // What it remembers of data sets stays in the test's folder.
+    setenv("XDG_CONFIG_HOME", (folder / "config").c_str(), 1);
+    setenv("XDG_CACHE_HOME", (folder / "cache").c_str(), 1);
     execv(TC3KD_PROGRAM, argv.data());
     _exit(127);
   }

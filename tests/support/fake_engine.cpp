@@ -323,6 +323,36 @@ std::vector<DatasetStatus> FakeEngine::datasets(const std::string& data_dir) con
   return all;
 }
 
+Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name, const std::string& data_dir) const {
+  for (DatasetStatus& status : datasets(data_dir)) {
+    if (status.name != name) continue;
+    if (!status.found) return tl::unexpected(*status.problem);
+    const DatasetFacts& facts = *find_dataset(name);
+    DatasetDescription d;
+    d.classes = facts.classes;
+    d.train_counts = facts.class_sizes;
+    d.test_counts.assign(facts.classes.size(), facts.test_samples / std::ssize(facts.classes));
+    d.channels = facts.channels;
+    d.sizes = {{facts.height, facts.width, facts.train_samples + facts.test_samples}};
+    d.mean = facts.mean;
+    d.std = facts.std;
+    d.measured = facts.train_samples;
+    d.files = {{status.path + "/train-images-idx3-ubyte", "0123456789abcdef0123456789abcdef",
+                "0123456789abcdef0123456789abcdef"}};
+    RandomStream stream(1, "fake samples");
+    for (std::int64_t label = 0; label < std::ssize(facts.classes); ++label) {
+      SamplePicture sample{label, facts.height, facts.width, facts.channels, {}};
+      for (std::int64_t i = 0; i < facts.height * facts.width * facts.channels; ++i) {
+        sample.pixels.push_back(static_cast<std::uint8_t>(stream.below(256)));
+      }
+      d.samples.push_back(std::move(sample));
+    }
+    d.status = std::move(status);
+    return d;
+  }
+  return fail(ErrorCode::invalid_value, {{"key", "data.name"}, {"value", name}});
+}
+
 std::vector<Error> FakeEngine::check(const ExperimentConfig&) const { return {}; }
 
 Result<TrainingEngine::Outcome> FakeEngine::run(std::string_view config_json, EventSink& sink, RunControl& control,

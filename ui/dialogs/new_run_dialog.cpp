@@ -31,8 +31,8 @@ constexpr int check_delay_ms = 200;
 QString translated(const std::string& text) { return QCoreApplication::translate("fields", text.c_str()); }
 
 std::vector<std::int64_t> classSizes(const ExperimentConfig& config) {
-  const DatasetFacts* facts = find_dataset(config.data.name);
-  if (facts == nullptr) return {};
+  const auto facts = dataset_facts(config.data);
+  if (!facts) return {};
   const std::int64_t left = facts->train_samples - config.data.validation;
   const std::int64_t limit = config.data.train_limit > 0 ? std::min(config.data.train_limit, left) : left;
   return limited_class_sizes(facts->class_sizes, limit);

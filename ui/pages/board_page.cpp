@@ -104,6 +104,11 @@ QString warningText(const Warning& warning) {
     return BoardPage::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
   if (warning.kind == "journal_full")
     return BoardPage::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
+  if (warning.kind == "pictures_skipped")
+    return BoardPage::tr("Damaged pictures were left out (%1): %2")
+        .arg(part("count"), part("files").section('\n', 0, 2));
+  if (warning.kind == "pictures_passed_over")
+    return BoardPage::tr("Files that are no jpg, jpeg or png were passed over (%1).").arg(part("count"));
   return QString::fromStdString(warning.kind);
 }
 

@@ -91,6 +91,7 @@ std::vector<std::int64_t> expected_class_sizes(const ExperimentConfig& c, const 
 }
 
 std::optional<Error> first_stage_error(const CurriculumConfig& c, const std::vector<std::int64_t>& class_sizes) {
+  if (class_sizes.empty()) return std::nullopt;  // of a folder that was not read yet
   const std::int64_t most = c.balanced ? *std::max_element(class_sizes.begin(), class_sizes.end())
                                        : std::accumulate(class_sizes.begin(), class_sizes.end(), std::int64_t{0});
   if (cumulative_quota(most, 1, c.stages) > 0) return std::nullopt;
@@ -109,8 +110,9 @@ std::vector<Error> check(const ExperimentConfig& config) {
   if (needs_teacher(config) && config.teacher.weights.empty())
     check_milestones("teacher.", config.teacher.optimiser, errors);
   check_stages(config, errors);
-  if (const DatasetFacts* facts = find_dataset(config.data.name)) {
+  if (const auto facts = dataset_facts(config.data)) {
     check_normalisation(config, *facts, errors);
+    if (facts->class_sizes.empty()) return errors;  // known only when the folder is read, and checked then
     const std::size_t before = errors.size();
     check_sizes(config, *facts, errors);
     if (errors.size() == before) {

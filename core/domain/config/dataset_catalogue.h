@@ -3,9 +3,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/domain/config/experiment_config.h"
 
 namespace tc3kd {
 
@@ -18,9 +21,16 @@ struct DatasetFacts {
   std::int64_t train_samples = 0, test_samples = 0;
   std::vector<std::int64_t> class_sizes;  ///< of the training split
   std::vector<double> mean, std;          ///< of the training split, in units of 255
+  /// Whether it lies as class folders of pictures. `classes`, sizes and numbers that such a set's files alone can tell
+  /// are empty or 0 here (`imagenet`, `folder`), and are completed when it is loaded.
+  bool is_tree = false;
 };
 
 [[nodiscard]] const std::vector<DatasetFacts>& dataset_catalogue();
+/// What is known beforehand of the data set that a configuration names, as it asks for it (`data.splits`,
+/// `data.image_size`). Empty when there is no such data set.
+[[nodiscard]] std::optional<DatasetFacts> dataset_facts(const DataConfig& config);
+
 /// nullptr when there is no such data set.
 [[nodiscard]] const DatasetFacts* find_dataset(std::string_view name);
 

@@ -24,6 +24,10 @@ struct DataConfig {
   std::uint64_t seed = 0;         ///< draws the limited subset and the held-out samples
   std::int64_t crop_padding = 4;  ///< random crop after zero padding by this many pixels a side; 0 is off
   bool flip = true;               ///< mirror left-right with probability 1/2
+  std::string splits = "train";   ///< of CINIC-10: train | train+valid, what is trained on
+  std::string corrupt = "refuse";     ///< pictures of a folder that cannot be decoded: refuse | skip
+  std::int64_t image_size = 0;        ///< side of the pictures of a folder; 0: ImageNet's 224, a folder's own size
+  std::string augmentation = "crop";  ///< crop (pad, crop, mirror) | resized_crop (of a random size and shape, mirror)
   NormalisationConfig normalisation;
   friend bool operator==(const DataConfig&, const DataConfig&) = default;
 };

@@ -31,6 +31,7 @@ void plan_entering(PlannedStage& stage, const CurriculumConfig& c, const std::ve
     entering.push_back(c.pool == "remove" ? gain : quota(class_sizes[y], stage.stage));
     if (gain == 0) stage.empty_classes.push_back(static_cast<std::int64_t>(y));
   }
+  if (entering.empty()) return;
   const auto [least, most] = std::minmax_element(entering.begin(), entering.end());
   stage.entering_per_class_min = *least;
   stage.entering_per_class_max = *most;

@@ -25,7 +25,7 @@ struct MeasuringViews {
 /// of their cross-entropies, in double (the alternative, the cross-entropy of the mean prediction, would hide that a
 /// sample is hard in some views). `before_batch` is called before every pass. The rest of `ce` ([split.size()]) is left
 /// as it is.
-void measure_ce(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
+void measure_ce(Network& network, const PictureSplit& split, std::span<const std::int64_t> positions,
                 const MeasuringViews& views, const BatchHook& before_batch, std::vector<float>& ce);
 
 }  // namespace tc3kd

@@ -6,16 +6,14 @@
 #include "core/domain/random.h"
 
 namespace tc3kd {
-namespace {
-
-torch::Tensor to_tensor(std::span<const std::int64_t> values, torch::Device device) {
-  return torch::tensor(torch::ArrayRef<std::int64_t>(values.data(), values.size()), torch::kInt64).to(device);
-}
-
-}  // namespace
-
 View draw_view(const DataConfig& config, std::uint64_t seed, std::int64_t epoch, std::int64_t sample) {
   RandomStream stream(seed, "view", static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(sample));
+  if (config.augmentation == "resized_crop") {
+    View view;
+    view.crop_draw = stream();
+    view.flip = config.flip && (stream() >> 63) != 0;
+    return view;
+  }
   const auto offsets = static_cast<std::uint64_t>(2 * config.crop_padding + 1);
   View view;
   view.dy = static_cast<std::int64_t>(stream.below(offsets));
@@ -29,29 +27,27 @@ std::vector<std::int64_t> epoch_order(std::int64_t n, std::uint64_t seed, std::i
   return permutation(n, stream);
 }
 
+namespace {
+
+/// Labels of the chosen samples; all of them where none is chosen.
+torch::Tensor chosen_labels(const ImageSplit& split, std::span<const std::int64_t> indices, torch::Device device) {
+  if (indices.empty()) return to_tensor(split.labels, device);
+  std::vector<std::int64_t> labels;
+  labels.reserve(indices.size());
+  for (const std::int64_t index : indices) labels.push_back(split.labels[static_cast<std::size_t>(index)]);
+  return to_tensor(labels, device);
+}
+
+}  // namespace
+
 ResidentSplit::ResidentSplit(const ImageSplit& split, std::span<const std::int64_t> indices,
-                             const NormalisationConfig& normalisation, torch::Device device) {
+                             const NormalisationConfig& normalisation, torch::Device device)
+    : PictureSplit(chosen_labels(split, indices, device)), normaliser_(normalisation, split.channels, device) {
   const std::int64_t picture = split.channels * split.height * split.width;
   const auto all =
       torch::from_blob(const_cast<std::uint8_t*>(split.pixels.data()), {split.samples, picture}, torch::kUInt8);
-  const auto labels = torch::from_blob(const_cast<std::int64_t*>(split.labels.data()), {split.samples}, torch::kInt64);
   const auto chosen = indices.empty() ? torch::arange(split.samples) : to_tensor(indices, torch::kCPU);
   pixels_ = all.index_select(0, chosen).view({chosen.size(0), split.channels, split.height, split.width}).to(device);
-  labels_ = labels.index_select(0, chosen).to(device);
-
-  std::vector<float> scale, shift;
-  for (std::size_t c = 0; c < static_cast<std::size_t>(split.channels); ++c) {
-    const double mean = normalisation.mean.at(c), std = normalisation.std.at(c);
-    scale.push_back(static_cast<float>(1.0 / (255.0 * std)));
-    shift.push_back(static_cast<float>(-mean / std));
-    for (int value = 0; value < 256; ++value) table_.push_back(static_cast<float>((value / 255.0 - mean) / std));
-  }
-  scale_ = torch::tensor(scale).view({1, split.channels, 1, 1}).to(device);
-  shift_ = torch::tensor(shift).view({1, split.channels, 1, 1}).to(device);
-}
-
-torch::Tensor ResidentSplit::labels_of(std::span<const std::int64_t> positions) const {
-  return labels_.index_select(0, to_tensor(positions, labels_.device()));
 }
 
 torch::Tensor ResidentSplit::plain(std::span<const std::int64_t> positions) const {
@@ -83,7 +79,7 @@ torch::Tensor ResidentSplit::fill_on_cpu(std::span<const std::int64_t> positions
         const bool inside = from_y >= 0 && from_y < height && from_x >= 0 && from_x < width;
         for (std::int64_t c = 0; c < channels; ++c) {
           const std::uint8_t value = inside ? picture[(c * height + from_y) * width + from_x] : std::uint8_t{0};
-          *out++ = table_[static_cast<std::size_t>(c * 256 + value)];
+          *out++ = normaliser_.table[static_cast<std::size_t>(c * 256 + value)];
         }
       }
     }
@@ -115,7 +111,8 @@ torch::Tensor ResidentSplit::gather_on_device(std::span<const std::int64_t> posi
   const auto xs = torch::where(column(flip) == 1, width - 1 - x, x) + column(dx);
   const auto index = (ys * wide + xs).view({batch, 1, height * width}).expand({batch, channels, height * width});
   const auto crops = pictures.gather(2, index).view({batch, channels, height, width});
-  return torch::addcmul(shift_, crops.to(torch::kFloat32), scale_).contiguous(torch::MemoryFormat::ChannelsLast);
+  return torch::addcmul(normaliser_.shift, crops.to(torch::kFloat32), normaliser_.scale)
+      .contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
 }  // namespace tc3kd

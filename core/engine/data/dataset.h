@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,31 +11,42 @@
 #include "core/domain/config/experiment_config.h"
 #include "core/domain/ids.h"
 #include "core/domain/result.h"
+#include "core/engine/data/dataset_folders.h"
+#include "core/engine/data/dataset_pictures.h"
 
 namespace tc3kd {
 
-/// Pictures of one split as they lie on disk: uint8 [N, C, H, W], row-major, and labels [N]. Free of torch.
-struct ImageSplit {
-  std::int64_t samples = 0, channels = 0, height = 0, width = 0;
-  std::vector<std::uint8_t> pixels;
-  std::vector<std::int64_t> labels;
-};
-
 struct ImageDataset {
-  DatasetFacts facts;
+  DatasetFacts facts;  ///< completed: classes, class sizes and numbers are those of the files
   std::filesystem::path folder;
+  /// Where a set is streamed its `pixels` are empty; shapes and labels are there all the same.
   ImageSplit train, test;
-  /// SHA-256 over shape, ordered pixels and labels of both splits; empty when only one was read.
+  /// The files of a set that lies as a folder of pictures; null for one that lies in a few files.
+  std::shared_ptr<const FilePictures> train_files, test_files;
+  std::vector<Error> skipped;    ///< `data.corrupt` = skip: what was left out of either split, each with its path
+  std::int64_t passed_over = 0;  ///< files of picture formats that cannot be read
+  /// Of a set that is read whole: SHA-256 over shape, ordered pixels and labels of both splits. Of a streamed one: over
+  /// relative path, label, size and time of each file, and the size that pictures are brought to. Empty when only one
+  /// split was read.
   ContentHash fingerprint;
+  /// Of a streamed set: what its check is remembered under (see `remember_tree_error`).
+  ContentHash listing;
+
+  [[nodiscard]] bool streamed() const { return test.pixels.empty() && test.samples > 0; }
 };
 
-/// Where the files of a data set lie: `dir` or a folder in it, else the usual places (the distribution's package under
-/// /usr/share/datasets, ${XDG_DATA_HOME}/tc3kd/datasets). `dataset_missing` says where it looked and how to get it.
-[[nodiscard]] Result<std::filesystem::path> locate_dataset(const std::string& name, const std::string& dir);
+/// What a set may take to be decoded once and stay in memory, both splits together: CINIC-10 (830 MB) does, ImageNet
+/// at 224 × 224 (200 GB) does not.
+inline constexpr std::int64_t resident_budget = std::int64_t{2} << 30;
 
-/// Reads and checks everything: magic, sizes, label range, truncation. Errors name the file.
+/// Reads and checks everything that `config` names: `name`, `dir`, `splits`, `image_size`, `corrupt`. Errors name the
+/// file: magic, sizes, label range, truncation, and for folders pictures that cannot be decoded (the first, and how
+/// many) and classes that do not agree. A folder beyond `budget` bytes is not decoded: its files' headers and ends are
+/// read, what looks odd is decoded, and the answer is remembered until a file changes.
+[[nodiscard]] Result<ImageDataset> load_dataset(const DataConfig& config, std::int64_t budget = resident_budget);
 [[nodiscard]] Result<ImageDataset> load_dataset(const std::string& name, const std::string& dir);
 /// The test split alone (for `eval`).
+[[nodiscard]] Result<ImageDataset> load_test_split(const DataConfig& config, std::int64_t budget = resident_budget);
 [[nodiscard]] Result<ImageDataset> load_test_split(const std::string& name, const std::string& dir);
 
 /// Which training samples a run trains on.

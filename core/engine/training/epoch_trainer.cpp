@@ -94,6 +94,9 @@ Visits plan_visits(const TrainingData& data, const EpochTask& task) {
 EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep& step, const TrainingData& data,
                         const EpochTask& task, const EpochCheckpoints& checkpoints) {
   const Visits visits = plan_visits(data, task);
+  const auto done = static_cast<std::size_t>(std::min(checkpoints.from.steps * task.batch_size, task.samples));
+  data.split.announce(std::span(visits.positions).subspan(done), std::span(visits.views).subspan(done),
+                      data.augmentation.crop_padding);
   LossSums sums(context.device, checkpoints.from);
   step.learner().train();
   std::int64_t steps = checkpoints.from.steps;

@@ -17,7 +17,7 @@ namespace tc3kd {
 
 /// The samples that are trained on, and the streams that order and vary them.
 struct TrainingData {
-  const ResidentSplit& split;
+  const PictureSplit& split;
   std::span<const std::int64_t> sample_ids;  ///< [split.size()] indices into the whole training split
   const DataConfig& augmentation;
   std::uint64_t seed = 0;

@@ -22,10 +22,11 @@ constexpr std::int64_t scored_rows = 8192;
 
 }  // namespace
 
-void forward_batches(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
+void forward_batches(Network& network, const PictureSplit& split, std::span<const std::int64_t> positions,
                      const BatchHook& before_batch, const std::function<void(const at::Tensor&, std::int64_t)>& use) {
   const at::NoGradGuard no_grad;
   const EvaluationMode evaluation(network);
+  split.announce(positions, {}, 0);
   for (std::size_t first = 0; first < positions.size(); first += evaluation_batch) {
     const auto batch = positions.subspan(first, std::min<std::size_t>(evaluation_batch, positions.size() - first));
     before_batch(static_cast<std::int64_t>(batch.size()));
@@ -33,7 +34,7 @@ void forward_batches(Network& network, const ResidentSplit& split, std::span<con
   }
 }
 
-at::Tensor split_logits(Network& network, const ResidentSplit& split, const BatchHook& before_batch) {
+at::Tensor split_logits(Network& network, const PictureSplit& split, const BatchHook& before_batch) {
   std::vector<std::int64_t> all(static_cast<std::size_t>(split.size()));
   std::iota(all.begin(), all.end(), std::int64_t{0});
   std::vector<at::Tensor> batches;

@@ -35,11 +35,11 @@ class EvaluationMode {
 /// Passes pictures through a network as they are, in evaluation mode, without gradients, in fp32 whatever the run's
 /// precision. `use(logits [B, classes] float, first)` gets the batch of positions[first…]. The network's mode is
 /// restored.
-void forward_batches(Network& network, const ResidentSplit& split, std::span<const std::int64_t> positions,
+void forward_batches(Network& network, const PictureSplit& split, std::span<const std::int64_t> positions,
                      const BatchHook& before_batch, const std::function<void(const at::Tensor&, std::int64_t)>& use);
 
 /// The logits of a whole split: float [N, classes], on its device.
-[[nodiscard]] at::Tensor split_logits(Network& network, const ResidentSplit& split, const BatchHook& before_batch);
+[[nodiscard]] at::Tensor split_logits(Network& network, const PictureSplit& split, const BatchHook& before_batch);
 
 /// How well logits fit labels. Accuracies in percent, in double from the counts; losses in nats, means in double.
 struct Scores {

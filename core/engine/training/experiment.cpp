@@ -212,7 +212,7 @@ void Experiment::train(const OpenStage& stage, EpochEnded& event) {
   progress_ = result.progress;
 }
 
-at::Tensor Experiment::logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch) {
+at::Tensor Experiment::logits_of(const PictureSplit& split, const PlannedStage& stage, std::int64_t epoch) {
   meter_.enter({Phase::evaluating, stage.stage, epoch, context_.config.training.epochs, split.size()});
   return split_logits(*student_, split, [this](std::int64_t samples) {
     context_.proceed();

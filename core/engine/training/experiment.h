@@ -45,7 +45,7 @@ class Experiment {
   void run_epoch(OpenStage& stage, std::int64_t epoch);
   void train(const OpenStage& stage, EpochEnded& event);
   void evaluate(const OpenStage& stage, EpochEnded& event);
-  [[nodiscard]] at::Tensor logits_of(const ResidentSplit& split, const PlannedStage& stage, std::int64_t epoch);
+  [[nodiscard]] at::Tensor logits_of(const PictureSplit& split, const PlannedStage& stage, std::int64_t epoch);
   void end_stage(const OpenStage& stage);
   [[nodiscard]] TrainingParts parts();
   void save_checkpoint(std::int64_t stage, std::int64_t epoch, const PhaseSeconds& stage_seconds,

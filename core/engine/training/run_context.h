@@ -8,24 +8,13 @@
 #include <c10/core/Device.h>
 
 #include "core/domain/engine_api.h"
+#include "core/engine/run_failure.h"
 #include "core/engine/training/precision.h"
 
 namespace tc3kd {
 
 /// Thrown where the user asked to stop; caught once, where the run keeps what it has.
 struct RunStopped {};
-
-/// Thrown where a run cannot go on; caught once per run and handed to the caller as a value.
-struct RunFailure {
-  Error error;
-};
-
-/// The value, or its error thrown as RunFailure.
-template <class T>
-T value_or_throw(Result<T> result) {
-  if (!result) throw RunFailure{result.error()};
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 /// What every part of one run shares: what it was asked, where it computes, and the three interfaces to the outside.
 class RunContext {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/training/run_data.h"
 
+#include <memory>
 #include <utility>
+
+#include "core/engine/data/make_split.h"
 
 namespace tc3kd {
 namespace {
@@ -44,28 +47,42 @@ void append_data_ready(RunContext& context, const ImageDataset& dataset, const T
   context.append(std::move(ready), {indices, labels, test_labels});
 }
 
+/// Nothing is left out silently.
+void append_left_out(RunContext& context, const ImageDataset& dataset) {
+  if (!dataset.skipped.empty()) {
+    std::string files;
+    for (const Error& error : dataset.skipped) {
+      if (!files.empty()) files += '\n';
+      files += error["path"];
+    }
+    context.append(Warning{"pictures_skipped", {{"count", std::to_string(dataset.skipped.size())}, {"files", files}}});
+  }
+  if (dataset.passed_over > 0) {
+    context.append(Warning{"pictures_passed_over",
+                           {{"count", std::to_string(dataset.passed_over)}, {"path", dataset.folder.string()}}});
+  }
+}
+
 }  // namespace
 
 RunData prepare_data(RunContext& context) {
   const DataConfig& config = context.config.data;
-  const ImageDataset dataset = value_or_throw(load_dataset(config.name, config.dir));
+  const auto dataset = std::make_shared<const ImageDataset>(value_or_throw(load_dataset(config)));
   context.proceed();
-  const auto classes = static_cast<std::int64_t>(dataset.facts.classes.size());
-  const TrainingSubset subset = value_or_throw(choose_training_subset(dataset.train.labels, classes, config));
-  std::vector<std::int64_t> labels = pick(dataset.train.labels, subset.train);
-  std::vector<std::int64_t> class_sizes = count_classes(labels, dataset.facts.classes.size());
-  RunData data{dataset.facts,
-               dataset.fingerprint,
-               subset.train,
-               std::move(labels),
-               std::move(class_sizes),
-               ResidentSplit(dataset.train, subset.train, config.normalisation, context.device),
-               ResidentSplit(dataset.test, {}, config.normalisation, context.device),
-               std::nullopt};
-  if (!subset.validation.empty()) {
-    data.validation.emplace(dataset.train, subset.validation, config.normalisation, context.device);
-  }
-  append_data_ready(context, dataset, subset, data);
+  const auto classes = static_cast<std::int64_t>(dataset->facts.classes.size());
+  const TrainingSubset subset = value_or_throw(choose_training_subset(dataset->train.labels, classes, config));
+  std::vector<std::int64_t> labels = pick(dataset->train.labels, subset.train);
+  std::vector<std::int64_t> class_sizes = count_classes(labels, dataset->facts.classes.size());
+  const auto split = [&](SplitUse use, const std::vector<std::int64_t>& indices) {
+    return make_split(dataset, use, indices, config, context.device);
+  };
+  auto train = split(SplitUse::trained_on, subset.train), test = split(SplitUse::tested, {});
+  const PictureSplit &train_view = *train, &test_view = *test;
+  RunData data{dataset->facts,   dataset->fingerprint, subset.train, std::move(labels), std::move(class_sizes),
+               std::move(train), std::move(test),      train_view,   test_view,         nullptr};
+  if (!subset.validation.empty()) data.validation = split(SplitUse::held_out, subset.validation);
+  append_data_ready(context, *dataset, subset, data);
+  append_left_out(context, *dataset);
   return data;
 }
 

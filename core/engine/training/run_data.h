@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
-#include "core/engine/data/batch_loader.h"
+#include "core/domain/config/dataset_catalogue.h"
+#include "core/engine/data/picture_split.h"
 #include "core/engine/training/run_context.h"
 
 namespace tc3kd {
 
-/// The data of one run, resident on its device. Positions count the samples of D; `indices` are their places in the
+/// The data of one run. Positions count the samples of D; `indices` are their places in the
 /// whole training split.
 struct RunData {
   DatasetFacts facts;
@@ -17,8 +18,9 @@ struct RunData {
   std::vector<std::int64_t> indices;      ///< D, ascending
   std::vector<std::int64_t> labels;       ///< [|D|]
   std::vector<std::int64_t> class_sizes;  ///< [C] of D
-  ResidentSplit train, test;
-  std::optional<ResidentSplit> validation;
+  std::unique_ptr<const PictureSplit> train_pictures, test_pictures;
+  const PictureSplit &train, &test;                ///< those two
+  std::unique_ptr<const PictureSplit> validation;  ///< null where none is held out
 
   [[nodiscard]] std::int64_t classes() const { return static_cast<std::int64_t>(facts.classes.size()); }
 };

@@ -31,16 +31,18 @@ nlohmann::json optimiser_part(const OptimiserConfig& o) {
 
 ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                 const std::string& precision, const std::string& device_kind) {
-  const nlohmann::json key{{"revision", training_revision},
-                           {"data", data_part(config.data, fingerprint)},
-                           {"crop_padding", config.data.crop_padding},
-                           {"flip", config.data.flip},
-                           {"model", config.teacher.model},
-                           {"epochs", config.teacher.epochs},
-                           {"seed", config.teacher.seed},
-                           {"optimiser", optimiser_part(config.teacher.optimiser)},
-                           {"precision", precision},
-                           {"device", device_kind}};
+  nlohmann::json key{{"revision", training_revision},
+                     {"data", data_part(config.data, fingerprint)},
+                     {"crop_padding", config.data.crop_padding},
+                     {"flip", config.data.flip},
+                     {"model", config.teacher.model},
+                     {"epochs", config.teacher.epochs},
+                     {"seed", config.teacher.seed},
+                     {"optimiser", optimiser_part(config.teacher.optimiser)},
+                     {"precision", precision},
+                     {"device", device_kind}};
+  // Not named where it is as it always was: teachers trained before there was a choice are found again.
+  if (config.data.augmentation != "crop") key["augmentation"] = config.data.augmentation;
   return content_hash(key.dump());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The readers on hundreds of damaged files: an error or data inside the file, never a crash or an allocation that a few
-// bytes ask for. The same damages in every run.
+// The readers on hundreds or thousands of damaged files: an error or data inside the file, never a crash or an
+// allocation that a few bytes ask for. The same damages in every run.
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
@@ -9,10 +9,14 @@
 #include <gtest/gtest.h>
 
 #include "core/domain/random.h"
+#include "core/engine/formats/cifar.h"
+#include "core/engine/formats/exif.h"
 #include "core/engine/formats/file_bytes.h"
 #include "core/engine/formats/idx.h"
+#include "core/engine/formats/picture_file.h"
 #include "core/engine/formats/safetensors.h"
 #include "tests/core/formats/gzip.h"
+#include "tests/support/picture_bytes.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -39,7 +43,12 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 namespace tc3kd {
 namespace {
 
-constexpr int mutations = 500;
+/// 500 in every run; TC3KD_MUTATIONS asks for more (the test labelled `slow` for 10,000).
+int mutation_count() {
+  const char* wanted = std::getenv("TC3KD_MUTATIONS");
+  return wanted != nullptr ? std::max(1, std::atoi(wanted)) : 500;
+}
+
 /// What the readers may ask for while they read inputs of a few hundred bytes: zlib's chunk and some more.
 constexpr std::size_t allocation_limit = 8 << 20;
 
@@ -76,6 +85,7 @@ bool inside(std::span<const std::byte> part, std::span<const std::byte> whole) {
 /// Runs `read` on damaged copies of `valid`; `read` says whether it accepted the input.
 template <class Read>
 void damage(const Bytes& valid, std::uint64_t seed, Read read) {
+  const int mutations = mutation_count();
   int accepted = 0;
   largest_request = 0;
   for (int i = 0; i < mutations; ++i) {
@@ -140,6 +150,66 @@ TEST(Mutation, PackedFilesGiveAnErrorOrTheirBytes) {
       return false;
     }
     return *read == content;  // or what no longer begins like gzip, as it lies there
+  });
+}
+
+/// An error of a damaged file, or a picture of the size that it says; the same of the header alone.
+bool good_picture(const Bytes& bytes) {
+  const auto size = read_picture_size(bytes, "damaged");
+  const auto picture = decode_picture(bytes, "damaged");
+  if (!picture) {
+    EXPECT_EQ(picture.error().code, ErrorCode::file_malformed);
+    EXPECT_NE(picture.error()["detail"], "");
+    return false;
+  }
+  EXPECT_TRUE(size);
+  EXPECT_EQ(size.value(), (PictureSize{picture->height, picture->width}));
+  EXPECT_TRUE(picture->channels == 1 || picture->channels == 3);
+  EXPECT_EQ(picture->pixels.size(), static_cast<std::size_t>(picture->height * picture->width * picture->channels));
+  return true;
+}
+
+TEST(Mutation, PngGivesAnErrorOrAPicture) {
+  damage(test::encode_png(test::sloped_picture(14, 11, 3)), 4, good_picture);
+  damage(test::encode_png(test::sloped_picture(14, 11, 1), /*interlaced=*/true), 5, good_picture);
+  damage(test::encode_png({9, 8, 4, 3, false, std::vector<std::uint8_t>(36, 0x12), {1, 2, 3, 4, 5, 6, 7, 8, 9}}), 6,
+         good_picture);
+}
+
+TEST(Mutation, JpegGivesAnErrorOrAPicture) {
+  damage(test::encode_jpeg(test::sloped_picture(24, 20, 3), {.quality = 60, .orientation = 6}), 7, good_picture);
+  damage(test::encode_jpeg(test::sloped_picture(24, 20, 3), {.quality = 60, .progressive = true}), 8, good_picture);
+  damage(test::encode_jpeg(test::sloped_picture(16, 16, 4), {.quality = 60, .ycck = true}), 9, good_picture);
+}
+
+TEST(Mutation, ExifGivesAnOrientation) {
+  const Bytes jpeg = test::encode_jpeg(test::sloped_picture(8, 8, 1), {.orientation = 8});
+  const std::string name = "Exif";
+  const auto begin = std::search(jpeg.begin(), jpeg.end(), name.begin(), name.end(),
+                                 [](std::byte b, char c) { return b == static_cast<std::byte>(c); });
+  const Bytes marker(begin, begin + 32);
+  ASSERT_EQ(exif_orientation(marker), 8);
+  damage(marker, 10, [](const Bytes& bytes) {
+    const int orientation = exif_orientation(bytes);
+    EXPECT_TRUE(orientation >= 1 && orientation <= 8);
+    return orientation == 8;
+  });
+}
+
+TEST(Mutation, CifarGivesAnErrorOrWholeRecords) {
+  const std::vector<std::int64_t> classes{20, 100};
+  Bytes valid(3 * (2 + cifar_picture_bytes), std::byte{15});
+  ASSERT_TRUE(parse_cifar_binary(valid, classes, "valid"));
+  damage(valid, 11, [&](const Bytes& bytes) {
+    const auto parsed = parse_cifar_binary(bytes, classes, "damaged");
+    if (!parsed) {
+      EXPECT_EQ(parsed.error().code, ErrorCode::file_malformed);
+      return false;
+    }
+    EXPECT_EQ(parsed->labels.size() * (2 + cifar_picture_bytes), bytes.size());
+    EXPECT_EQ(parsed->pixels.size(), parsed->labels.size() * cifar_picture_bytes);
+    for (const std::int64_t label : parsed->labels) EXPECT_LT(label, 100);
+    return true;
   });
 }
 

@@ -25,7 +25,7 @@ std::vector<PlannedStage> planned(const RunHistory& history, const ExperimentCon
   std::vector<std::int64_t> sizes;
   if (history.data()) {
     sizes = history.data()->class_sizes;
-  } else if (const DatasetFacts* facts = find_dataset(config.data.name)) {
+  } else if (const auto facts = dataset_facts(config.data)) {
     sizes = limited_class_sizes(facts->class_sizes, config.data.train_limit);
   }
   const auto plan = plan_stages(config, sizes);

@@ -67,6 +67,39 @@ TEST(Check, AlphaSizesMilestonesDeviceAndNormalisation) {
   expect_error(config, ErrorCode::invalid_value, "distillation.ce_weight", "0 to 1");
 }
 
+TEST(Check, WhatOnlyAFoldersFilesTellIsNotCheckedBeforehand) {
+  ExperimentConfig config;
+  config.data.name = "folder";
+  config.data.train_limit = 123456;
+  config.curriculum.stages = 20;
+  EXPECT_TRUE(check(config).empty());
+  config.data.normalisation.mean = {0.5};
+  expect_error(config, ErrorCode::invalid_value, "data.normalisation.mean", "3 number a channel");
+}
+
+TEST(Check, CinicHasTwiceAsManySamplesWithItsValidationPart) {
+  ExperimentConfig config;
+  config.data.name = "cinic10";
+  config.data.train_limit = 100000;
+  expect_error(config, ErrorCode::invalid_value, "data.train_limit", "90000");
+  config.data.splits = "train+valid";
+  EXPECT_TRUE(check(config).empty());
+}
+
+TEST(Catalogue, FactsFollowWhatIsAskedFor) {
+  DataConfig data;
+  data.name = "cinic10";
+  EXPECT_EQ(dataset_facts(data)->class_sizes.front(), 9000);
+  data.splits = "train+valid";
+  EXPECT_EQ(dataset_facts(data)->class_sizes.front(), 18000);
+  data.name = "imagenet";
+  EXPECT_EQ(dataset_facts(data)->height, 224);
+  data.image_size = 64;
+  EXPECT_EQ(dataset_facts(data)->height, 64);
+  data.name = "nothing";
+  EXPECT_FALSE(dataset_facts(data));
+}
+
 TEST(Catalogue, ClassSizesAddUpAndLimitsAreBalanced) {
   for (const DatasetFacts& facts : dataset_catalogue()) {
     EXPECT_EQ(std::accumulate(facts.class_sizes.begin(), facts.class_sizes.end(), std::int64_t{0}),
