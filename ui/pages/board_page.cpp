@@ -98,6 +98,8 @@ QString warningText(const Warning& warning) {
     return BoardPage::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
   if (warning.kind == "journal_full")
     return BoardPage::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
+  if (warning.kind == "weights_mapped")
+    return BoardPage::tr("The teacher's weights were adapted: %1.").arg(part("detail"));
   return QString::fromStdString(warning.kind);
 }
 

@@ -92,7 +92,8 @@ std::int64_t dtype_size(const std::string& dtype) {
   return found == sizes.end() ? 0 : found->second;
 }
 
-Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path) {
+Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path,
+                                        std::map<std::string, std::string>* metadata) {
   const auto malformed = [&](const std::string& detail) {
     return fail(ErrorCode::file_malformed, {{"path", path}, {"detail", detail}});
   };
@@ -112,6 +113,7 @@ Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const 
   for (const auto& [name, entry] : header->items()) {
     if (name == "__metadata__") {
       if (!texts_only(entry)) return malformed("its __metadata__ is no list of texts");
+      if (metadata != nullptr) *metadata = entry.get<std::map<std::string, std::string>>();
       continue;
     }
     StoredTensor tensor;

@@ -25,7 +25,9 @@ using StoredTensors = std::map<std::string, StoredTensor>;
 /// Reads an 8-byte header length, a JSON header and the data. `file_malformed` names `path` and what is wrong: a header
 /// over 100 MB or beyond the file's end, no JSON, an unknown dtype, a shape that does not fit its offsets, offsets that
 /// overlap, leave gaps or leave the file. Allocates no more than the header's own size asks for.
-[[nodiscard]] Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path);
+/// `metadata`, where given, gets the file's own texts.
+[[nodiscard]] Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path,
+                                                      std::map<std::string, std::string>* metadata = nullptr);
 
 /// The bytes of a file with these tensors: wide elements first, then names ascending; the header padded to a multiple
 /// of eight, so that every tensor is aligned.

@@ -3,30 +3,12 @@
 #include <map>
 
 #include "core/engine/formats/safetensors.h"
-#include "core/engine/models/network.h"
+#include "core/engine/models/network_state.h"
 
 namespace tc3kd {
 namespace {
 
-using Tensors = std::map<std::string, torch::Tensor>;
-
-/// Parameters and buffers by name.
-Tensors state_of(const Network& network) {
-  Tensors state;
-  for (const auto& entry : network.named_parameters()) state[entry.key()] = entry.value();
-  for (const auto& entry : network.named_buffers()) state[entry.key()] = entry.value();
-  return state;
-}
-
 bool optional_name(const std::string& name) { return name.ends_with("num_batches_tracked"); }
-
-std::optional<torch::ScalarType> scalar_type(const std::string& dtype) {
-  static const std::map<std::string, torch::ScalarType> types{{"F64", torch::kFloat64}, {"F32", torch::kFloat32},
-                                                              {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16},
-                                                              {"I64", torch::kInt64},   {"I32", torch::kInt32}};
-  const auto found = types.find(dtype);
-  return found == types.end() ? std::nullopt : std::optional(found->second);
-}
 
 std::string shape_text(torch::IntArrayRef shape) {
   std::string text;
@@ -43,7 +25,7 @@ std::string summary(const char* what, const std::vector<std::string>& names) {
 }
 
 /// What keeps the stored tensors from fitting the network; empty when they fit.
-std::string mismatch(const Tensors& state, const StoredTensors& stored) {
+std::string mismatch(const NetworkState& state, const StoredTensors& stored) {
   std::vector<std::string> missing, unexpected, other_shape;
   for (const auto& [name, tensor] : state) {
     const auto found = stored.find(name);
@@ -86,15 +68,9 @@ Result<void> load_weights(Network& network, std::span<const std::byte> safetenso
   if (const std::string wrong = mismatch(state, *stored); !wrong.empty()) {
     return fail(ErrorCode::weights_mismatch, {{"path", path}, {"detail", wrong}});
   }
-  const torch::NoGradGuard no_grad;
   for (const auto& [name, tensor] : state) {
     const auto found = stored->find(name);
-    if (found == stored->end()) continue;
-    // Cloned: the bytes may be unaligned for their type.
-    std::vector<std::byte> bytes(found->second.data.begin(), found->second.data.end());
-    const auto values = torch::from_blob(bytes.data(), found->second.shape, *scalar_type(found->second.dtype));
-    torch::Tensor target = tensor;
-    target.copy_(values);
+    if (found != stored->end()) copy_stored(found->second, tensor);
   }
   return {};
 }

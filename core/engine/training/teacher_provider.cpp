@@ -7,6 +7,9 @@
 #include "core/domain/random.h"
 #include "core/engine/curriculum/difficulty_measurer.h"
 #include "core/engine/formats/file_bytes.h"
+#include "core/engine/models/renormalised.h"
+#include "core/engine/models/script_network.h"
+#include "core/engine/models/weight_import.h"
 #include "core/engine/training/epoch_trainer.h"
 #include "core/engine/training/evaluation.h"
 #include "core/engine/training/learning_rate.h"
@@ -28,17 +31,20 @@ TeacherWork TeacherProvider::find() {
   network_ = value_or_throw(make_network(config.teacher.model, {data_.facts.channels, data_.classes()},
                                          RandomStream(config.teacher.seed, "teacher")()));
   if (!config.teacher.weights.empty()) {
-    const Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
-    load(bytes, config.teacher.weights);
+    Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
     origin_ = "imported";
     key_ = imported_teacher_key(config, data_.fingerprint, content_hash(bytes));
+    import(std::move(bytes));
     known_ = context_.resources.find_teacher(key_);
   } else {
     key_ = trained_teacher_key(config, data_.fingerprint, to_string(context_.precision),
                                context_.device.is_cpu() ? "cpu" : "cuda");
     known_ = context_.resources.find_teacher(key_);
     origin_ = known_ ? "reused" : "trained";
-    if (known_) load(value_or_throw(context_.resources.read_file(known_->ready.weights)), known_->ready.weights);
+    if (known_) {
+      const Bytes bytes = value_or_throw(context_.resources.read_file(known_->ready.weights));
+      value_or_throw(load_weights(*network_, bytes, known_->ready.weights));
+    }
   }
   if (known_ && known_->ce) {
     // A blob that cannot be read costs a pass over the data, not the run.
@@ -50,13 +56,31 @@ TeacherWork TeacherProvider::find() {
   return {origin_ == "trained", !ce_};
 }
 
-void TeacherProvider::load(std::span<const std::byte> safetensors, const std::string& path) {
-  value_or_throw(load_weights(*network_, safetensors, path));
+/// Weights of any format and origin into the network, or a TorchScript module in its place.
+void TeacherProvider::import(Bytes bytes) {
+  const std::string& path = context_.config.teacher.weights;
+  const WeightFile file = value_or_throw(parse_weight_file(std::move(bytes), path));
+  if (file.format == WeightFormat::torch_script) {
+    network_ = value_or_throw(load_script_network(
+        file.bytes, path, {data_.facts.channels, data_.facts.height, data_.facts.width}, data_.classes()));
+    script_ = file.bytes;
+    return;
+  }
+  const WeightReport report =
+      value_or_throw(import_weights(*network_, file, {data_.facts.channels, data_.classes()}));
+  const auto notes = import_notes(report);
+  if (notes.empty()) return;
+  std::string detail;
+  for (const std::string& note : notes) detail += (detail.empty() ? "" : "; ") + note;
+  context_.append(Warning{"weights_mapped", {{"path", path}, {"detail", detail}}});
 }
 
 Teacher TeacherProvider::provide() {
   if (origin_ == "trained") train();
-  const std::shared_ptr<Network> frozen = network_->folded();
+  std::shared_ptr<Network> frozen = network_->folded();
+  if (origin_ == "imported") {
+    frozen = renormalised(frozen, context_.config.data.normalisation, context_.config.teacher.normalisation);
+  }
   frozen->to(context_.device);
   meter_.enter({.phase = Phase::evaluating, .total = data_.test.size()});
   const at::Tensor logits = test_logits(*frozen);
@@ -104,7 +128,7 @@ at::Tensor TeacherProvider::test_logits(Network& network) {
 }
 
 void TeacherProvider::append_ready(const at::Tensor& logits) {
-  const Artefact weights = Artefact::file(save_weights(*network_));
+  const Artefact weights = Artefact::file(script_ ? *script_ : save_weights(*network_));
   const Artefact said = Artefact::blob(encode_predictions(predictions(logits, data_.test.labels())));
   const Scores scores = score(logits, data_.test.labels());
   context_.append(TeacherReady{origin_, context_.config.teacher.model, key_, weights.hash, scores.loss, scores.top1,

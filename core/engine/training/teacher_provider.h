@@ -31,7 +31,7 @@ class TeacherProvider {
   [[nodiscard]] Teacher provide();
 
  private:
-  void load(std::span<const std::byte> safetensors, const std::string& path);
+  void import(Bytes bytes);
   void train();
   void append_epoch(std::int64_t epoch, double rate, double train_loss, double began);
   [[nodiscard]] at::Tensor test_logits(Network& network);
@@ -42,6 +42,7 @@ class TeacherProvider {
   const RunData& data_;
   PassCosts costs_;
   std::shared_ptr<Network> network_;
+  std::optional<Bytes> script_;  ///< of a TorchScript module, whose weights are the file
   std::string origin_;
   ContentHash key_;
   std::optional<KnownTeacher> known_;

@@ -8,6 +8,7 @@ distiller.pt                      `module.student.…` and `module.teacher.…`
 cifar10_<how>.pkl                 two pictures of CIFAR-10's Python version, pickled in many ways; `none`: no picture
 cifar100_py2.pkl, *_meta_*.pkl    two pictures of CIFAR-100's; class names
 script.pt, script.safetensors     a TorchScript classifier of 4 × 3 × 8 × 8 → 4 × 5; its pictures and logits
+script_grey.pt                    one of one channel and ten classes
 script_writes.pt                  one whose forward would write a file
 """
 import argparse
@@ -112,10 +113,10 @@ def save_cifar():
 
 
 class Scripted(torch.nn.Module):
-    def __init__(self):
+    def __init__(self, channels, classes):
         super().__init__()
-        self.conv = torch.nn.Conv2d(3, 4, 3, padding=1)
-        self.fc = torch.nn.Linear(4, 5)
+        self.conv = torch.nn.Conv2d(channels, 4, 3, padding=1)
+        self.fc = torch.nn.Linear(4, classes)
 
     def forward(self, x):
         return self.fc(torch.relu(self.conv(x)).mean([2, 3]))
@@ -127,14 +128,21 @@ class Writing(torch.nn.Module):
         return x.mean([2, 3])
 
 
-def save_script():
-    network = Scripted().eval()
+def scripted(channels, classes):
+    network = Scripted(channels, classes).eval()
     with torch.no_grad():
         for place, parameter in enumerate(network.parameters()):
             parameter.copy_(wave(parameter.shape, 0.8, place) * 0.5)
-        pictures = wave((4, 3, 8, 8), 0.05, 0.0)
+    return network
+
+
+def save_script():
+    network = scripted(3, 5)
+    pictures = wave((4, 3, 8, 8), 0.05, 0.0)
+    with torch.no_grad():
         logits = network(pictures)
     torch.jit.script(network).save(str(HERE / "script.pt"))
+    torch.jit.script(scripted(1, 10)).save(str(HERE / "script_grey.pt"))
     save_file({"pictures": pictures, "logits": logits}, HERE / "script.safetensors")
     torch.jit.script(Writing()).save(str(HERE / "script_writes.pt"))
 
