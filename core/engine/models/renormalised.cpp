@@ -16,7 +16,8 @@ class RenormalisedNetwork final : public Network {
   }
 
   NetworkOutput forward(const torch::Tensor& images, bool with_features) override {
-    return network_->forward(torch::addcmul(shift_, images, scale_), with_features);
+    const auto seen = torch::addcmul(shift_, images, scale_).contiguous(torch::MemoryFormat::ChannelsLast);
+    return network_->forward(seen, with_features);
   }
 
   [[nodiscard]] std::shared_ptr<Network> folded() const override {

@@ -131,8 +131,10 @@ void TeacherProvider::append_ready(const at::Tensor& logits) {
   const Artefact weights = Artefact::file(script_ ? *script_ : save_weights(*network_));
   const Artefact said = Artefact::blob(encode_predictions(predictions(logits, data_.test.labels())));
   const Scores scores = score(logits, data_.test.labels());
-  context_.append(TeacherReady{origin_, context_.config.teacher.model, key_, weights.hash, scores.loss, scores.top1,
-                               scores.top5, said.hash, context_.seconds() - began_},
+  // The configured network is not what a TorchScript module is.
+  const std::string model = script_ ? "TorchScript" : context_.config.teacher.model;
+  context_.append(TeacherReady{origin_, model, key_, weights.hash, scores.loss, scores.top1, scores.top5, said.hash,
+                               context_.seconds() - began_},
                   {weights, said});
 }
 
