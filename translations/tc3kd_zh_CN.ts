@@ -580,8 +580,20 @@
         <translation>权重</translation>
     </message>
     <message>
-        <source>A safetensors file; empty trains the teacher, or takes the same one from an earlier run.</source>
-        <translation>safetensors 文件；留空则训练教师，或沿用之前运行中相同的教师。</translation>
+        <source>A file of safetensors, PyTorch or TorchScript; empty trains the teacher, or takes the same one from an earlier run.</source>
+        <translation>safetensors、PyTorch 或 TorchScript 文件；留空则训练教师，或沿用之前运行中相同的教师。</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s mean</source>
+        <translation>教师的均值</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s standard deviation</source>
+        <translation>教师的标准差</translation>
+    </message>
+    <message>
+        <source>What the imported weights were trained with, one number a channel; empty takes the student&apos;s.</source>
+        <translation>导入的权重训练时所用的值，每个通道一个数；留空则与学生相同。</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -1059,6 +1071,10 @@
     <message>
         <source>Files that are no jpg, jpeg or png were passed over (%1).</source>
         <translation>已跳过非 jpg、jpeg 或 png 的文件（%1）。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights were adapted: %1.</source>
+        <translation>教师的权重经过了调整：%1。</translation>
     </message>
     <message>
         <source>Pause</source>

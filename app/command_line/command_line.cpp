@@ -94,13 +94,18 @@ void add_config_commands(CLI::App& app, Arguments& a) {
 void add_engine_commands(CLI::App& app, Arguments& a) {
   auto* eval = add_command(app, a, "eval", "Top-1, top-5 and loss of weights on a test split",
                            [&a](const CommandContext& c) { return eval_command(c, a.evaluation); });
-  eval->add_option("--model", a.evaluation.model, "see `tc3kd models`")->required();
-  eval->add_option("--weights", a.evaluation.weights, "a safetensors file")->required();
+  eval->add_option("--model", a.evaluation.model, "see `tc3kd models`; auto, or nothing, guesses it from the weights");
+  eval->add_option("--weights", a.evaluation.weights, "a file of safetensors, PyTorch or TorchScript")->required();
   eval->add_option("--dataset", a.evaluation.dataset, "see `tc3kd datasets`")->required();
   eval->add_option("--data", a.evaluation.data_dir, "the folder of the data set's files, or its parent");
   eval->add_option("--device", a.evaluation.device, "auto, cpu, cuda or cuda:N");
   eval->add_option("--mean", a.evaluation.mean, "one number a channel, separated by commas")->delimiter(',');
   eval->add_option("--std", a.evaluation.std, "one number a channel, separated by commas")->delimiter(',');
+  auto* inspect = add_command(
+      app, a, "inspect", "What a file of weights is, and which network it fits",
+      [&a](const CommandContext& c) { return inspect_command(c, a.source, a.evaluation.model); });
+  inspect->add_option("FILE", a.source, "a file of safetensors, PyTorch or TorchScript")->required();
+  inspect->add_option("--model", a.evaluation.model, "hold it against this network; auto, or nothing, guesses it");
   add_command(app, a, "models", "The networks, their parameters and multiply-accumulates", models_command);
   auto* datasets = add_command(app, a, "datasets", "The data sets, and where they were found",
                                [&a](const CommandContext& c) { return datasets_command(c, a.data_dir); });

@@ -51,6 +51,7 @@ struct ExportOptions {
 [[nodiscard]] int fields_command(const CommandContext& context);
 
 [[nodiscard]] int eval_command(const CommandContext& context, const EvaluationRequest& request);
+[[nodiscard]] int inspect_command(const CommandContext& context, const std::string& file, const std::string& model);
 [[nodiscard]] int models_command(const CommandContext& context);
 [[nodiscard]] int datasets_command(const CommandContext& context, const std::string& data_dir);
 void print_version();

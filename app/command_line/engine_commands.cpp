@@ -8,17 +8,86 @@
 
 namespace tc3kd {
 
+namespace {
+
+/// "0.485,0.456,0.406", as --mean and --std take it.
+std::string with_commas(const std::vector<double>& values) {
+  std::string text;
+  for (const double value : values) text += (text.empty() ? "" : ",") + exact(value);
+  return text;
+}
+
+/// What a person should know of how the file's names were read, on standard error.
+void warn_of_mapping(const WeightReport& report) {
+  if (!report.wrapper.empty()) warn("the weights lie under \"" + report.wrapper + "\"");
+  if (!report.prefix.empty()) warn("\"" + report.prefix + "\" was taken off every name");
+  for (const std::string& names : report.renamed) warn("renamed " + names);
+  if (report.normalisation) {
+    warn("weights of " + report.source + " were trained with --mean " + with_commas(report.normalisation->mean) +
+         " --std " + with_commas(report.normalisation->std));
+  }
+}
+
+Json json_of(const WeightReport& report) {
+  Json normalisation;
+  if (report.normalisation) {
+    normalisation = {{"mean", report.normalisation->mean}, {"std", report.normalisation->std}};
+  }
+  return {{"format", report.format},         {"model", report.model},           {"candidates", report.candidates},
+          {"classes", report.classes},       {"channels", report.channels},     {"tensors", report.tensors},
+          {"parameters", report.parameters}, {"wrapper", report.wrapper},       {"prefix", report.prefix},
+          {"missing", report.missing},       {"unexpected", report.unexpected}, {"misshaped", report.misshaped},
+          {"renamed", report.renamed},       {"others", report.others},         {"source", report.source},
+          {"normalisation", normalisation}};
+}
+
+void print_names(const char* what, const std::vector<std::string>& names) {
+  for (const std::string& name : names) std::cout << "  " << what << "  " << name << '\n';
+}
+
+}  // namespace
+
 int eval_command(const CommandContext& context, const EvaluationRequest& request) {
   RunControl control;
   const InterruptGuard interrupt(control);
   const auto result = make_torch_engine()->evaluate(request, control);
   if (!result) return report(result.error());
   if (control.stopping()) return exit_code::stopped;
+  warn_of_mapping(result->weights);
   if (context.json) {
     print_json({{"top1", result->top1}, {"top5", result->top5}, {"loss", result->loss}, {"samples", result->samples}});
   } else {
     std::cout << "top-1 " << decimals(result->top1, 2) << " %, top-5 " << decimals(result->top5, 2) << " %, loss "
               << decimals(result->loss, 4) << " nats, " << result->samples << " pictures\n";
+  }
+  return exit_code::done;
+}
+
+int inspect_command(const CommandContext& context, const std::string& file, const std::string& model) {
+  const auto report_of = make_torch_engine()->inspect_weights(file, model);
+  if (!report_of) return report(report_of.error());
+  const WeightReport& r = *report_of;
+  if (context.json) {
+    print_json(json_of(r));
+    return exit_code::done;
+  }
+  std::cout << r.format << ", " << r.tensors << " tensors, " << r.parameters << " parameters, " << r.classes
+            << " classes, " << r.channels << " channels\n";
+  std::string candidates;
+  for (const std::string& name : r.candidates) candidates += (candidates.empty() ? "" : ", ") + name;
+  if (r.format != "TorchScript") std::cout << "fits " << (candidates.empty() ? "no network here" : candidates) << '\n';
+  if (!r.wrapper.empty()) std::cout << "under \"" << r.wrapper << "\"\n";
+  if (!r.prefix.empty()) std::cout << "without \"" << r.prefix << "\"\n";
+  const bool as_it_is = r.missing.empty() && r.unexpected.empty() && r.misshaped.empty() && r.renamed.empty();
+  if (!r.model.empty()) std::cout << "held against " << r.model << (as_it_is ? ": every tensor fits\n" : ":\n");
+  print_names("missing   ", r.missing);
+  print_names("unexpected", r.unexpected);
+  print_names("misshaped ", r.misshaped);
+  print_names("renamed   ", r.renamed);
+  print_names("not read  ", r.others);
+  if (r.normalisation) {
+    std::cout << r.source << " trained with mean " << with_commas(r.normalisation->mean) << ", std "
+              << with_commas(r.normalisation->std) << '\n';
   }
   return exit_code::done;
 }

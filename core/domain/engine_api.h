@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/domain/config/experiment_config.h"
 #include "core/domain/environment.h"
 #include "core/domain/events/blob_codec.h"
 #include "core/domain/events/run_event.h"
@@ -122,13 +123,32 @@ struct DatasetDescription {
   std::vector<FileCheck> files;        ///< where MD5s are published
 };
 
+/// What a file of weights is, and how its tensors fit a network.
+struct WeightReport {
+  std::string format;  ///< "safetensors" | "torch zip" | "torch legacy" | "TorchScript"
+  std::string model;   ///< the network that they were held against: the one asked for, else the first candidate
+  std::vector<std::string> candidates;  ///< networks whose every tensor is there in its shape
+  std::int64_t classes = 0, channels = 0;  ///< of the classifier and the first convolution; 0: not found
+  std::int64_t tensors = 0, parameters = 0;
+  std::string wrapper;  ///< the key that they lay under ("model")
+  std::string prefix;   ///< taken off every name ("module.")
+  std::vector<std::string> missing, unexpected;    ///< names
+  std::vector<std::string> misshaped;              ///< "fc.weight [10×64] for [100×64]"
+  std::vector<std::string> renamed;                ///< "linear.weight → fc.weight"
+  std::vector<std::string> others;                 ///< what else was in the file, and was not read
+  std::string source;                              ///< who published such weights, where it can be told
+  std::optional<NormalisationConfig> normalisation;  ///< what that source trained with: a suggestion
+};
+
 struct EvaluationRequest {
-  std::string model, weights, dataset, data_dir, device = "auto";
+  std::string model;  ///< empty or "auto": guessed from the weights
+  std::string weights, dataset, data_dir, device = "auto";
   std::vector<double> mean, std;  ///< empty: the data set's own
 };
 struct EvaluationResult {
   double top1 = 0, top5 = 0, loss = 0;  ///< percent, percent, nats
   std::int64_t samples = 0;
+  WeightReport weights = {};
 };
 
 /// Whether data are the ones that a run was made from.
@@ -170,6 +190,11 @@ class TrainingEngine {
 
   /// Blocks while it reads the data that the configuration names.
   [[nodiscard]] virtual Result<DataIdentity> identify_data(const ExperimentConfig& config) const = 0;
+  /// Reads a file of weights and says what it is: which networks it fits, or how it fits `model` ("" or "auto": the
+  /// first of those). Tensors that do not fit are in the report, no error; a file that cannot be read is. Takes seconds
+  /// for a large file.
+  [[nodiscard]] virtual Result<WeightReport> inspect_weights(const std::string& path,
+                                                             const std::string& model) const = 0;
 
   [[nodiscard]] virtual Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) = 0;
 };

@@ -14,7 +14,10 @@
 #include "core/engine/data/dataset_description.h"
 #include "core/engine/data/make_split.h"
 #include "core/engine/formats/file_bytes.h"
+#include "core/engine/formats/script_check.h"
 #include "core/engine/models/network.h"
+#include "core/engine/models/script_network.h"
+#include "core/engine/models/weight_import.h"
 #include "core/engine/training/devices.h"
 #include "core/engine/training/evaluation.h"
 #include "core/engine/training/experiment.h"
@@ -22,8 +25,6 @@
 
 namespace tc3kd {
 namespace {
-
-constexpr std::int64_t largest_weights_file = std::int64_t{4} << 30;
 
 void set_up_libtorch(const Machine& machine) {
   // Whoever sets OMP_NUM_THREADS has shared the machine out already.
@@ -94,6 +95,7 @@ class TorchEngine final : public TrainingEngine {
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
   [[nodiscard]] Result<DataIdentity> identify_data(const ExperimentConfig& config) const override;
+  [[nodiscard]] Result<WeightReport> inspect_weights(const std::string& path, const std::string& model) const override;
   [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
 
  private:
@@ -202,13 +204,61 @@ std::optional<Error> normalisation_error(const NormalisationConfig& normalisatio
   return wrong("--std", normalisation.std, true);
 }
 
+bool is_guessed(const std::string& model) { return model.empty() || model == "auto"; }
+
+/// What a TorchScript module says of itself to the first usual pictures that it takes.
+void try_script(const WeightFile& file, WeightReport& report) {
+  for (const PictureShape& pictures : {PictureShape{3, 32, 32}, PictureShape{1, 28, 28}, PictureShape{3, 224, 224}}) {
+    const auto network = load_script_network(file.bytes, file.path, pictures, 0);
+    if (!network) continue;
+    report.channels = pictures.channels;
+    report.classes = script_classes(**network);
+    return;
+  }
+}
+
+Result<WeightReport> TorchEngine::inspect_weights(const std::string& path, const std::string& model) const {
+  if (!is_guessed(model)) {
+    if (const auto error = model_error("--model", model)) return tl::unexpected(*error);
+  }
+  return guarded<WeightReport>([&]() -> Result<WeightReport> {
+    const WeightFile file = value_or_throw(read_weight_file(path));
+    WeightReport report = value_or_throw(inspect(file, model));
+    if (file.format == WeightFormat::torch_script) {
+      value_or_throw(check_script(file.bytes, path));
+      try_script(file, report);
+    }
+    return report;
+  });
+}
+
+struct LoadedNetwork {
+  std::shared_ptr<Network> network;
+  WeightReport report;
+};
+
+LoadedNetwork load_network(const EvaluationRequest& request, const ImageSplit& pictures, NetworkShape shape) {
+  const WeightFile file = value_or_throw(read_weight_file(request.weights));
+  if (file.format == WeightFormat::torch_script) {
+    return {value_or_throw(load_script_network(file.bytes, request.weights,
+                                               {pictures.channels, pictures.height, pictures.width}, shape.classes)),
+            file.report};
+  }
+  const std::string model = value_or_throw(chosen_model(file, request.model));
+  LoadedNetwork loaded{value_or_throw(make_network(model, shape, 0)), {}};
+  loaded.report = value_or_throw(import_weights(*loaded.network, file, shape));
+  loaded.report.model = model;
+  return loaded;
+}
+
 Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request, RunControl& control) {
-  if (const auto error = model_error("--model", request.model)) return tl::unexpected(*error);
+  if (!is_guessed(request.model)) {
+    if (const auto error = model_error("--model", request.model)) return tl::unexpected(*error);
+  }
   const auto device = choose_device(request.device, environment_.devices);
   if (!device) return tl::unexpected(device.error());
   return guarded<EvaluationResult>([&]() -> Result<EvaluationResult> {
     at::globalContext().setFlushDenormal(true);
-    const Bytes weights = value_or_throw(read_file_bytes(request.weights, largest_weights_file));
     DataConfig data = data_of(request.dataset, request.data_dir);
     const auto dataset = std::make_shared<const ImageDataset>(value_or_throw(load_test_split(data)));
     remember_found(request.dataset, request.data_dir);
@@ -217,8 +267,7 @@ Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request,
       return tl::unexpected(*error);
     }
     const NetworkShape shape{dataset->test.channels, static_cast<std::int64_t>(dataset->facts.classes.size())};
-    const auto network = value_or_throw(make_network(request.model, shape, 0));
-    value_or_throw(load_weights(*network, weights, request.weights));
+    const auto [network, report] = load_network(request, dataset->test, shape);
     network->to(*device);
     const auto test = make_split(dataset, SplitUse::tested, {}, data, *device);
     try {
@@ -226,7 +275,7 @@ Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request,
         if (!control.proceed()) throw RunStopped{};
       });
       const Scores scores = score(logits, test->labels());
-      return EvaluationResult{scores.top1, scores.top5, scores.loss, test->size()};
+      return EvaluationResult{scores.top1, scores.top5, scores.loss, test->size(), report};
     } catch (const RunStopped&) {
       return EvaluationResult{};
     }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <stdexcept>
 #include <thread>
 
@@ -371,6 +372,21 @@ Result<TrainingEngine::Outcome> FakeEngine::run(std::string_view config_json, Ev
 
 Result<DataIdentity> FakeEngine::identify_data(const ExperimentConfig&) const {
   return DataIdentity{content_hash(options_.pictures), options_.samples, options_.test_samples};
+}
+
+Result<WeightReport> FakeEngine::inspect_weights(const std::string& path, const std::string& model) const {
+  std::error_code missing;
+  const auto bytes = std::filesystem::file_size(path, missing);
+  if (missing) return fail(ErrorCode::file_missing, {{"path", path}});
+  WeightReport report;
+  report.format = "safetensors";
+  report.model = model.empty() || model == "auto" ? "resnet20" : model;
+  report.candidates = {report.model};
+  report.classes = options_.classes;
+  report.channels = 1;
+  report.tensors = 1;
+  report.parameters = static_cast<std::int64_t>(bytes / sizeof(float));
+  return report;
 }
 
 Result<EvaluationResult> FakeEngine::evaluate(const EvaluationRequest&, RunControl&) {

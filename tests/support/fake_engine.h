@@ -39,6 +39,8 @@ class FakeEngine final : public TrainingEngine {
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
   [[nodiscard]] Result<DataIdentity> identify_data(const ExperimentConfig& config) const override;
+  /// Says of a file that is there that it fits `model`, by its length alone; `file_missing` else.
+  [[nodiscard]] Result<WeightReport> inspect_weights(const std::string& path, const std::string& model) const override;
   [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
 
  private:

@@ -109,6 +109,8 @@ QString warningText(const Warning& warning) {
         .arg(part("count"), part("files").section('\n', 0, 2));
   if (warning.kind == "pictures_passed_over")
     return BoardPage::tr("Files that are no jpg, jpeg or png were passed over (%1).").arg(part("count"));
+  if (warning.kind == "weights_mapped")
+    return BoardPage::tr("The teacher's weights were adapted: %1.").arg(part("detail"));
   return QString::fromStdString(warning.kind);
 }
 

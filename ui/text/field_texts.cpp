@@ -77,7 +77,13 @@ const std::vector<std::string>& fieldTexts() {
       QT_TRANSLATE_NOOP("fields", "ResNet-110"),
       QT_TRANSLATE_NOOP("fields", "Weights"),
       QT_TRANSLATE_NOOP("fields",
-                        "A safetensors file; empty trains the teacher, or takes the same one from an earlier run."),
+                        "A file of safetensors, PyTorch or TorchScript; empty trains the teacher, or takes the same one "
+                        "from an earlier run."),
+      QT_TRANSLATE_NOOP("fields", "Teacher's mean"),
+      QT_TRANSLATE_NOOP("fields", "Teacher's standard deviation"),
+      QT_TRANSLATE_NOOP(
+          "fields",
+          "What the imported weights were trained with, one number a channel; empty takes the student's."),
       QT_TRANSLATE_NOOP("fields", "Epochs"),
       QT_TRANSLATE_NOOP("fields", "Of the teacher's own training."),
       QT_TRANSLATE_NOOP("fields", "epochs"),

@@ -32,6 +32,9 @@ void check_normalisation(const ExperimentConfig& c, const DatasetFacts& facts, s
   };
   check_list("data.normalisation.mean", c.data.normalisation.mean);
   check_list("data.normalisation.std", c.data.normalisation.std);
+  if (!needs_teacher(c) || c.teacher.weights.empty()) return;
+  check_list("teacher.normalisation.mean", c.teacher.normalisation.mean);
+  check_list("teacher.normalisation.std", c.teacher.normalisation.std);
 }
 
 void check_sizes(const ExperimentConfig& c, const DatasetFacts& facts, std::vector<Error>& errors) {

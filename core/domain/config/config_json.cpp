@@ -162,12 +162,19 @@ ExperimentConfig resolve(ExperimentConfig config) {
     if (config.data.normalisation.mean.empty()) config.data.normalisation.mean = facts->mean;
     if (config.data.normalisation.std.empty()) config.data.normalisation.std = facts->std;
   }
+  if (!config.teacher.weights.empty()) {
+    NormalisationConfig &teacher = config.teacher.normalisation, &data = config.data.normalisation;
+    if (teacher.mean.empty()) teacher.mean = data.mean;
+    if (teacher.std.empty()) teacher.std = data.std;
+  }
   config.distillation.kd_weight = kd_weight(config.distillation);
   config.curriculum.warm_up = warm_up_epochs(config);
   return config;
 }
 
 ExperimentConfig unresolve(ExperimentConfig config) {
+  if (config.teacher.normalisation.mean == config.data.normalisation.mean) config.teacher.normalisation.mean.clear();
+  if (config.teacher.normalisation.std == config.data.normalisation.std) config.teacher.normalisation.std.clear();
   if (const DatasetFacts* facts = find_dataset(config.data.name)) {
     if (config.data.normalisation.mean == facts->mean) config.data.normalisation.mean.clear();
     if (config.data.normalisation.std == facts->std) config.data.normalisation.std.clear();

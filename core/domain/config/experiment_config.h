@@ -47,10 +47,11 @@ struct OptimiserConfig {
 
 struct TeacherConfig {
   std::string model = "resnet20";
-  std::string weights;      ///< a safetensors file; empty: trained (or reused, when the same one was trained before)
+  std::string weights;      ///< safetensors, .pt, .pth or TorchScript; empty: trained (or reused, when the same one was)
   std::int64_t epochs = 30;
   std::uint64_t seed = 0;
   OptimiserConfig optimiser;
+  NormalisationConfig normalisation;  ///< what imported weights were trained with; empty lists: the data's
   friend bool operator==(const TeacherConfig&, const TeacherConfig&) = default;
 };
 

@@ -6,12 +6,23 @@ namespace tc3kd::detail {
 
 void add_teacher_fields(FieldTable& table) {
   const auto used = [](const ExperimentConfig& c) { return needs_teacher(c); };
+  const char* normalisation_help =
+      "What the imported weights were trained with, one number a channel; empty takes the student's.";
+  const auto imported = [](const ExperimentConfig& c) { return needs_teacher(c) && !c.teacher.weights.empty(); };
   const auto trained = [](const ExperimentConfig& c) { return needs_teacher(c) && c.teacher.weights.empty(); };
   table.add("teacher.model", [](auto& c) -> auto& { return c.teacher.model; })
       .label("Network").help("The network to learn from.").choices(model_choices()).when(used);
   table.add("teacher.weights", [](auto& c) -> auto& { return c.teacher.weights; })
-      .label("Weights").help("A safetensors file; empty trains the teacher, or takes the same one from an earlier run.")
+      .label("Weights")
+      .help("A file of safetensors, PyTorch or TorchScript; empty trains the teacher, or takes the same one "
+            "from an earlier run.")
       .when(used);
+  table.add("teacher.normalisation.mean", [](auto& c) -> auto& { return c.teacher.normalisation.mean; })
+      .label("Teacher's mean").help(normalisation_help)
+      .range(-10, 10).advanced().when(imported);
+  table.add("teacher.normalisation.std", [](auto& c) -> auto& { return c.teacher.normalisation.std; })
+      .label("Teacher's standard deviation").help(normalisation_help)
+      .above(0, 10).advanced().when(imported);
   table.add("teacher.epochs", [](auto& c) -> auto& { return c.teacher.epochs; })
       .label("Epochs", "epochs").help("Of the teacher's own training.").range(1, 100000).when(trained);
   table.add("teacher.seed", [](auto& c) -> auto& { return c.teacher.seed; })

@@ -25,7 +25,7 @@ using StoredTensors = std::map<std::string, StoredTensor>;
 /// Reads an 8-byte header length, a JSON header and the data. `file_malformed` names `path` and what is wrong: a header
 /// over 100 MB or beyond the file's end, no JSON, an unknown dtype, a shape that does not fit its offsets, offsets that
 /// overlap, leave gaps or leave the file. Allocates no more than the header's own size asks for.
-/// The file's own texts come in `metadata`, where one is given.
+/// `metadata`, where given, gets the file's own texts.
 [[nodiscard]] Result<StoredTensors> parse_safetensors(std::span<const std::byte> bytes, const std::string& path,
                                                       std::map<std::string, std::string>* metadata = nullptr);
 

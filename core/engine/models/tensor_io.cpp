@@ -46,6 +46,11 @@ torch::Tensor read_tensor(const StoredTensor& stored) {
   return tensor;
 }
 
+void copy_stored(const StoredTensor& stored, torch::Tensor target) {
+  const torch::NoGradGuard no_grad;
+  target.copy_(read_tensor(stored));
+}
+
 Bytes write_tensors(const Tensors& tensors, const std::map<std::string, std::string>& metadata) {
   Tensors held;  // keeps the bytes alive that `stored` points into
   StoredTensors stored;

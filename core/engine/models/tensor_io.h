@@ -22,6 +22,9 @@ using Tensors = std::map<std::string, torch::Tensor>;
 /// A copy of a stored tensor, on the CPU, contiguous. Its dtype must be one that `scalar_type` knows.
 [[nodiscard]] torch::Tensor read_tensor(const StoredTensor& stored);
 
+/// Copies a stored tensor of the same shape, converting its numbers.
+void copy_stored(const StoredTensor& stored, torch::Tensor target);
+
 /// The bytes of a file with these tensors, as they are (float64, float32, int64, uint8), row-major.
 [[nodiscard]] Bytes write_tensors(const Tensors& tensors, const std::map<std::string, std::string>& metadata = {});
 

@@ -60,12 +60,9 @@ Result<void> load_weights(Network& network, std::span<const std::byte> safetenso
   if (const std::string wrong = mismatch(state, *stored); !wrong.empty()) {
     return fail(ErrorCode::weights_mismatch, {{"path", path}, {"detail", wrong}});
   }
-  const torch::NoGradGuard no_grad;
   for (const auto& [name, tensor] : state) {
     const auto found = stored->find(name);
-    if (found == stored->end()) continue;
-    torch::Tensor target = tensor;
-    target.copy_(read_tensor(found->second));
+    if (found != stored->end()) copy_stored(found->second, tensor);
   }
   return {};
 }

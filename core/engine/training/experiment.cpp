@@ -61,7 +61,7 @@ void Experiment::prepare() {
 
 void Experiment::prepare_student() {
   const ExperimentConfig& config = context_.config;
-  student_ = value_or_throw(make_network(config.student.model, {data_->facts.channels, data_->classes()},
+  student_ = value_or_throw(make_network(config.student.model, data_->network_shape(),
                                          RandomStream(config.seed, "student")()));
   student_->to(context_.device);
   optimiser_.emplace(student_->parameters(), config.training.optimiser);

@@ -6,6 +6,7 @@
 #include "core/domain/content_hash.h"
 #include "core/domain/random.h"
 #include "core/engine/formats/file_bytes.h"
+#include "core/engine/models/weight_import.h"
 #include "core/engine/training/pre_training.h"
 #include "core/engine/training/teacher_key.h"
 
@@ -22,7 +23,7 @@ JudgeProvider::JudgeProvider(RunContext& context, ProgressMeter& meter, Checkpoi
 
 bool JudgeProvider::find(const ContentHash& teacher_key) {
   const ExperimentConfig& config = context_.config;
-  network_ = value_or_throw(make_network(config.student.model, {data_.facts.channels, data_.classes()},
+  network_ = value_or_throw(make_network(config.student.model, data_.network_shape(),
                                          RandomStream(config.curriculum.judge_seed, "student")()));
   find_weights(teacher_key);
   network_->to(context_.device);
@@ -31,24 +32,26 @@ bool JudgeProvider::find(const ContentHash& teacher_key) {
 
 void JudgeProvider::find_weights(const ContentHash& teacher_key) {
   const ExperimentConfig& config = context_.config;
-  const auto load = [&](const Bytes& bytes, const std::string& path) {
-    value_or_throw(load_weights(*network_, bytes, path));
+  const auto load = [&](const ContentHash& weights) {
+    value_or_throw(load_weights(*network_, value_or_throw(context_.resources.read_file(weights)), weights));
   };
   if (const auto& ready = checkpoints_.past().judge()) {
     key_ = ready->key;
     origin_ = ready->origin;
-    load(value_or_throw(context_.resources.read_file(ready->weights)), ready->weights);
+    load(ready->weights);
   } else if (!config.curriculum.judge_weights.empty()) {
-    const Bytes bytes = value_or_throw(read_file_bytes(config.curriculum.judge_weights, largest_weights_file));
-    load(bytes, config.curriculum.judge_weights);
+    const std::string& path = config.curriculum.judge_weights;
+    Bytes bytes = value_or_throw(read_file_bytes(path, largest_weights_file));
     origin_ = "imported";
     key_ = imported_judge_key(config, data_.fingerprint, content_hash(bytes));
+    value_or_throw(
+        import_weights(*network_, value_or_throw(parse_weight_file(std::move(bytes), path)), data_.network_shape()));
   } else {
     key_ = trained_judge_key(config, data_.fingerprint, to_string(context_.precision),
                              context_.device.is_cpu() ? "cpu" : "cuda", teacher_key);
     const auto known = checkpoints_.within(judge_role) == nullptr ? context_.resources.find_teacher(key_) : std::nullopt;
     origin_ = known ? "reused" : "trained";
-    if (known) load(value_or_throw(context_.resources.read_file(known->ready.weights)), known->ready.weights);
+    if (known) load(known->ready.weights);
   }
 }
 
@@ -67,7 +70,7 @@ Judge JudgeProvider::provide(const std::shared_ptr<Network>& teacher) {
   ready.key = key_;
   ready.seconds = context_.seconds() - began_;
   const at::Tensor logits = counted_test_logits(context_, meter_, *frozen, data_, costs_.student);
-  append_ready(context_, std::move(ready), *network_, logits, data_);
+  append_ready(context_, std::move(ready), save_weights(*network_), logits, data_);
   return {frozen, std::nullopt};
 }
 

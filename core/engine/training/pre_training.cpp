@@ -102,9 +102,9 @@ at::Tensor counted_test_logits(RunContext& context, ProgressMeter& meter, Networ
   });
 }
 
-void append_ready(RunContext& context, TeacherReady ready, const Network& network, const at::Tensor& test_logits,
+void append_ready(RunContext& context, TeacherReady ready, Bytes file, const at::Tensor& test_logits,
                   const RunData& data) {
-  const Artefact weights = Artefact::file(save_weights(network));
+  const Artefact weights = Artefact::file(std::move(file));
   const Artefact said = Artefact::blob(encode_predictions(predictions(test_logits, data.test.labels())));
   const Scores scores = score(test_logits, data.test.labels());
   ready.weights = weights.hash;

@@ -31,8 +31,9 @@ void pre_train(RunContext& context, ProgressMeter& meter, Checkpoints& checkpoin
 [[nodiscard]] at::Tensor counted_test_logits(RunContext& context, ProgressMeter& meter, Network& network,
                                              const RunData& data, double pass_cost);
 
-/// Appends TeacherReady for a network that has been evaluated. `ready` brings origin, model, key, role and seconds.
-void append_ready(RunContext& context, TeacherReady ready, const Network& network, const at::Tensor& test_logits,
+/// Appends TeacherReady for a network that has been evaluated. `ready` brings origin, model, key, role and seconds;
+/// `file` is what its weights are stored as.
+void append_ready(RunContext& context, TeacherReady ready, Bytes file, const at::Tensor& test_logits,
                   const RunData& data);
 
 }  // namespace tc3kd

@@ -6,6 +6,7 @@
 
 #include "core/domain/config/dataset_catalogue.h"
 #include "core/engine/data/picture_split.h"
+#include "core/engine/models/network.h"
 #include "core/engine/training/run_context.h"
 
 namespace tc3kd {
@@ -23,6 +24,7 @@ struct RunData {
   std::unique_ptr<const PictureSplit> validation;  ///< null where none is held out
 
   [[nodiscard]] std::int64_t classes() const { return static_cast<std::int64_t>(facts.classes.size()); }
+  [[nodiscard]] NetworkShape network_shape() const { return {facts.channels, classes()}; }
 };
 
 /// Reads, checks, limits and uploads what the configuration names, and appends DataReady. Throws RunFailure.

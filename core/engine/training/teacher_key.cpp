@@ -48,8 +48,11 @@ ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHas
 
 ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                  const ContentHash& weights) {
+  // What the teacher sees are its own constants, whatever the student's are.
+  DataConfig data = config.data;
+  data.normalisation = config.teacher.normalisation;
   const nlohmann::json key{
-      {"data", data_part(config.data, fingerprint)}, {"model", config.teacher.model}, {"weights", weights}};
+      {"data", data_part(data, fingerprint)}, {"model", config.teacher.model}, {"weights", weights}};
   return content_hash(key.dump());
 }
 

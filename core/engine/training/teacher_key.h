@@ -12,7 +12,8 @@ namespace tc3kd {
 [[nodiscard]] ContentHash trained_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                               const std::string& precision, const std::string& device_kind);
 
-/// The same for a teacher whose weights came from a file; its cross-entropies belong to these data.
+/// The same for a teacher whose weights came from a file; its cross-entropies belong to these data, under its own
+/// normalisation.
 [[nodiscard]] ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                                                const ContentHash& weights);
 

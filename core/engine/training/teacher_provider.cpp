@@ -6,6 +6,9 @@
 #include "core/domain/content_hash.h"
 #include "core/domain/random.h"
 #include "core/engine/formats/file_bytes.h"
+#include "core/engine/models/renormalised.h"
+#include "core/engine/models/script_network.h"
+#include "core/engine/models/weight_import.h"
 #include "core/engine/training/pre_training.h"
 #include "core/engine/training/teacher_key.h"
 
@@ -13,6 +16,9 @@ namespace tc3kd {
 namespace {
 
 constexpr std::int64_t largest_weights_file = std::int64_t{4} << 30;
+
+/// The configured network is not what a TorchScript module is.
+constexpr const char* script_model = "TorchScript";
 
 }  // namespace
 
@@ -23,7 +29,7 @@ TeacherProvider::TeacherProvider(RunContext& context, ProgressMeter& meter, Chec
 TeacherWork TeacherProvider::find() {
   const ExperimentConfig& config = context_.config;
   began_ = context_.seconds();
-  network_ = value_or_throw(make_network(config.teacher.model, {data_.facts.channels, data_.classes()},
+  network_ = value_or_throw(make_network(config.teacher.model, data_.network_shape(),
                                          RandomStream(config.teacher.seed, "teacher")()));
   find_weights();
   find_ce();
@@ -38,12 +44,12 @@ void TeacherProvider::find_weights() {
     key_ = ready->key;
     origin_ = ready->origin;
     known_ = context_.resources.find_teacher(key_);
-    load(value_or_throw(context_.resources.read_file(ready->weights)), ready->weights);
+    load_stored(*ready);
   } else if (!config.teacher.weights.empty()) {
-    const Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
-    load(bytes, config.teacher.weights);
+    Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
     origin_ = "imported";
     key_ = imported_teacher_key(config, data_.fingerprint, content_hash(bytes));
+    import(std::move(bytes));
     known_ = context_.resources.find_teacher(key_);
   } else {
     key_ = trained_teacher_key(config, data_.fingerprint, to_string(context_.precision),
@@ -51,8 +57,37 @@ void TeacherProvider::find_weights() {
     // A run that was interrupted within its teacher's training goes on with that, whatever was trained meanwhile.
     if (checkpoints_.within(teacher_role) == nullptr) known_ = context_.resources.find_teacher(key_);
     origin_ = known_ ? "reused" : "trained";
-    if (known_) load(value_or_throw(context_.resources.read_file(known_->ready.weights)), known_->ready.weights);
+    if (known_) load_stored(known_->ready);
   }
+}
+
+/// What an earlier run, or an earlier session of this one, stored.
+void TeacherProvider::load_stored(const TeacherReady& ready) {
+  Bytes bytes = value_or_throw(context_.resources.read_file(ready.weights));
+  if (ready.model == script_model) {
+    load_script(std::move(bytes), ready.weights);
+  } else {
+    value_or_throw(load_weights(*network_, bytes, ready.weights));
+  }
+}
+
+/// Weights of any format and origin into the network, or a TorchScript module in its place.
+void TeacherProvider::import(Bytes bytes) {
+  const std::string& path = context_.config.teacher.weights;
+  WeightFile file = value_or_throw(parse_weight_file(std::move(bytes), path));
+  if (file.format == WeightFormat::torch_script) return load_script(std::move(file.bytes), path);
+  const WeightReport report = value_or_throw(import_weights(*network_, file, data_.network_shape()));
+  const auto notes = import_notes(report);
+  if (notes.empty()) return;
+  std::string detail;
+  for (const std::string& note : notes) detail += (detail.empty() ? "" : "; ") + note;
+  context_.append(Warning{"weights_mapped", {{"path", path}, {"detail", detail}}});
+}
+
+void TeacherProvider::load_script(Bytes bytes, const std::string& path) {
+  network_ = value_or_throw(load_script_network(
+      bytes, path, {data_.facts.channels, data_.facts.height, data_.facts.width}, data_.classes()));
+  script_ = std::move(bytes);
 }
 
 /// Cross-entropies through drawn views are a run's own; those of the pictures as they are belong to the teacher.
@@ -64,24 +99,23 @@ void TeacherProvider::find_ce() {
   if (ce && ce->size() == data_.indices.size()) ce_ = *ce;
 }
 
-void TeacherProvider::load(std::span<const std::byte> safetensors, const std::string& path) {
-  value_or_throw(load_weights(*network_, safetensors, path));
-}
-
 Teacher TeacherProvider::provide() {
   const bool known = checkpoints_.past().teacher().has_value();
   if (origin_ == "trained" && !known) train();
-  const std::shared_ptr<Network> frozen = network_->folded();
+  std::shared_ptr<Network> frozen = network_->folded();
+  if (origin_ == "imported") {
+    frozen = renormalised(frozen, context_.config.data.normalisation, context_.config.teacher.normalisation);
+  }
   frozen->to(context_.device);
   meter_.enter({.phase = Phase::evaluating, .total = data_.test.size()});
   const at::Tensor logits = counted_test_logits(context_, meter_, *frozen, data_, costs_.teacher);
   if (!known) {
     TeacherReady ready;
     ready.origin = origin_;
-    ready.model = context_.config.teacher.model;
+    ready.model = script_ ? script_model : context_.config.teacher.model;
     ready.key = key_;
     ready.seconds = context_.seconds() - began_;
-    append_ready(context_, std::move(ready), *network_, logits, data_);
+    append_ready(context_, std::move(ready), script_ ? *script_ : save_weights(*network_), logits, data_);
   }
   return {frozen, logits, std::move(ce_)};
 }

@@ -35,9 +35,11 @@ class TeacherProvider {
   [[nodiscard]] Teacher provide();
 
  private:
-  void load(std::span<const std::byte> safetensors, const std::string& path);
   void find_weights();
   void find_ce();
+  void load_stored(const TeacherReady& ready);
+  void load_script(Bytes bytes, const std::string& path);
+  void import(Bytes bytes);
   void train();
 
   RunContext& context_;
@@ -46,6 +48,7 @@ class TeacherProvider {
   const RunData& data_;
   PassCosts costs_;
   std::shared_ptr<Network> network_;
+  std::optional<Bytes> script_;  ///< of a TorchScript module, whose weights are the file
   std::string origin_;
   ContentHash key_;
   std::optional<KnownTeacher> known_;

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The readers on hundreds or thousands of damaged files: an error or data inside the file, never a crash or an
 // allocation that a few bytes ask for. The same damages in every run.
-#include <algorithm>
-#include <atomic>
-#include <cstdlib>
-#include <new>
+#include "tests/core/formats/mutation.h"
 
-#include <gtest/gtest.h>
-
-#include "core/domain/random.h"
 #include "core/engine/formats/cifar.h"
 #include "core/engine/formats/exif.h"
 #include "core/engine/formats/file_bytes.h"
@@ -19,82 +13,11 @@
 #include "tests/support/picture_bytes.h"
 #include "tests/support/temporary_folder.h"
 
-namespace {
-
-std::atomic<std::size_t> largest_request{0};
-
-void* allocate(std::size_t size) {
-  std::size_t largest = largest_request.load();
-  while (size > largest && !largest_request.compare_exchange_weak(largest, size)) {
-  }
-  if (void* memory = std::malloc(std::max<std::size_t>(size, 1))) return memory;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-
 namespace tc3kd {
 namespace {
 
-/// 500 in every run; TC3KD_MUTATIONS asks for more (the test labelled `slow` for 10,000).
-int mutation_count() {
-  const char* wanted = std::getenv("TC3KD_MUTATIONS");
-  return wanted != nullptr ? std::max(1, std::atoi(wanted)) : 500;
-}
-
-/// What the readers may ask for while they read inputs of a few hundred bytes: zlib's chunk and some more.
-constexpr std::size_t allocation_limit = 8 << 20;
-
-/// Flips a bit, sets a byte, cuts the end, repeats or drops a piece, or writes digits over a piece: one to four times.
-Bytes mutated(Bytes bytes, RandomStream& stream) {
-  for (std::uint64_t times = 1 + stream.below(4); times > 0; --times) {
-    if (bytes.empty()) bytes.push_back(std::byte{0});
-    const auto at = static_cast<std::ptrdiff_t>(stream.below(bytes.size()));
-    const auto until = at + static_cast<std::ptrdiff_t>(stream.below(bytes.size() - static_cast<std::size_t>(at)) + 1);
-    auto& byte = bytes[static_cast<std::size_t>(at)];
-    switch (stream.below(6)) {
-      case 0: byte ^= static_cast<std::byte>(1u << stream.below(8)); break;
-      case 1: byte = static_cast<std::byte>(stream.below(2) == 0 ? 255 : 0); break;
-      case 2: bytes.resize(static_cast<std::size_t>(at)); break;
-      case 3: {
-        const Bytes piece(bytes.begin() + at, bytes.begin() + until);
-        bytes.insert(bytes.begin() + at, piece.begin(), piece.end());
-        break;
-      }
-      case 4: bytes.erase(bytes.begin() + at, bytes.begin() + until); break;
-      default:
-        for (auto i = at; i < std::min(until, at + 12); ++i) {
-          bytes[static_cast<std::size_t>(i)] = static_cast<std::byte>('0' + stream.below(10));
-        }
-    }
-  }
-  return bytes;
-}
-
-bool inside(std::span<const std::byte> part, std::span<const std::byte> whole) {
-  return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
-}
-
-/// Runs `read` on damaged copies of `valid`; `read` says whether it accepted the input.
-template <class Read>
-void damage(const Bytes& valid, std::uint64_t seed, Read read) {
-  const int mutations = mutation_count();
-  int accepted = 0;
-  largest_request = 0;
-  for (int i = 0; i < mutations; ++i) {
-    RandomStream stream(seed, "mutation", static_cast<std::uint64_t>(i));
-    accepted += read(mutated(valid, stream)) ? 1 : 0;
-  }
-  EXPECT_LT(largest_request.load(), allocation_limit);
-  EXPECT_LT(accepted, mutations / 2) << "the damages hit nothing";
-}
+using test::damage;
+using test::inside;
 
 TEST(Mutation, IdxGivesAnErrorOrWhatItsHeaderSays) {
   Bytes valid{std::byte{0}, std::byte{0}, std::byte{8}, std::byte{3}};

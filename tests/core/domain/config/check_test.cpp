@@ -63,6 +63,11 @@ TEST(Check, AlphaSizesMilestonesDeviceAndNormalisation) {
   config.data.normalisation.mean = {0.1, 0.2, 0.3};
   expect_error(config, ErrorCode::invalid_value, "data.normalisation.mean", "1 number a channel");
   config = {};
+  config.teacher.normalisation.std = {0.1, 0.2, 0.3};
+  EXPECT_TRUE(check(config).empty()) << "a teacher that is trained here sees the data's";
+  config.teacher.weights = "teacher.pt";
+  expect_error(config, ErrorCode::invalid_value, "teacher.normalisation.std", "1 number a channel");
+  config = {};
   config.distillation.ce_weight = 1.5;
   expect_error(config, ErrorCode::invalid_value, "distillation.ce_weight", "0 to 1");
 }

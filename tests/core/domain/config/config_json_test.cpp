@@ -66,6 +66,18 @@ TEST(ConfigJson, ResolvingIsUndone) {
   EXPECT_EQ(unresolve(resolve(config)), config);
 }
 
+TEST(ConfigJson, AnImportedTeacherTakesTheDatasNormalisationUnlessItHasItsOwn) {
+  ExperimentConfig config;
+  EXPECT_TRUE(resolve(config).teacher.normalisation.mean.empty()) << "a teacher trained here sees what the student sees";
+  config.teacher.weights = "teacher.pt";
+  config.data.normalisation = {{0.5}, {0.25}};
+  EXPECT_EQ(resolve(config).teacher.normalisation, config.data.normalisation);
+  EXPECT_EQ(unresolve(resolve(config)), config);
+  config.teacher.normalisation = {{0.1}, {0.2}};
+  EXPECT_EQ(resolve(config).teacher.normalisation, config.teacher.normalisation);
+  EXPECT_EQ(unresolve(resolve(config)), config);
+}
+
 TEST(ConfigJson, UnknownKeysNameTheNearest) {
   const auto misspelt = parse_config(R"({"curriculum": {"stage": 3}})", "test");
   ASSERT_FALSE(misspelt);
