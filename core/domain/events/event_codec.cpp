@@ -99,8 +99,22 @@ template <class T>
 void read(const Json& json, std::optional<T>& value);
 template <class T>
 requires requires(const T* t) { members(t); }
+void read(const Json& json, T& value);
+template <class T>
+void read_member(const Json& object, const char* name, T& value) {
+  read(object.at(name), value);
+}
+/// What is optional may also be missing: events that were stored before the member existed.
+template <class T>
+void read_member(const Json& object, const char* name, std::optional<T>& value) {
+  const auto found = object.find(name);
+  read(found == object.end() ? Json() : *found, value);
+}
+template <class T>
+requires requires(const T* t) { members(t); }
 void read(const Json& json, T& value) {
-  std::apply([&](const auto&... member) { (read(json.at(member.name), value.*member.pointer), ...); }, members(&value));
+  std::apply([&](const auto&... member) { (read_member(json, member.name, value.*member.pointer), ...); },
+             members(&value));
 }
 template <class T>
 void read(const Json& json, std::vector<T>& values) {
