@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/distillation_methods.h"
 
 namespace tc3kd {
 namespace {
@@ -161,7 +162,9 @@ ExperimentConfig resolve(ExperimentConfig config) {
     if (config.data.normalisation.mean.empty()) config.data.normalisation.mean = facts->mean;
     if (config.data.normalisation.std.empty()) config.data.normalisation.std = facts->std;
   }
-  config.distillation.kd_weight = kd_weight(config.distillation);
+  DistillationConfig& d = config.distillation;
+  d.kd_weight = kd_weight(d);
+  if (!d.method_weight) d.method_weight = default_method_weight(d);
   return config;
 }
 
@@ -170,7 +173,10 @@ ExperimentConfig unresolve(ExperimentConfig config) {
     if (config.data.normalisation.mean == facts->mean) config.data.normalisation.mean.clear();
     if (config.data.normalisation.std == facts->std) config.data.normalisation.std.clear();
   }
-  if (config.distillation.kd_weight == 1.0 - config.distillation.ce_weight) config.distillation.kd_weight.reset();
+  DistillationConfig derived = config.distillation;
+  derived.kd_weight.reset();
+  if (config.distillation.kd_weight == kd_weight(derived)) config.distillation.kd_weight.reset();
+  if (config.distillation.method_weight == default_method_weight(derived)) config.distillation.method_weight.reset();
   return config;
 }
 

@@ -10,6 +10,25 @@
 namespace tc3kd {
 namespace {
 
+/// A scalar's sum over samples, on the device in float64; what has no value in a batch is not counted there.
+class SampleSum {
+ public:
+  void add(const at::Tensor& mean, std::int64_t samples) {
+    if (!mean.defined()) return;
+    const at::Tensor sum = mean.to(at::kDouble) * static_cast<double>(samples);
+    sum_ = sum_.defined() ? sum_ + sum : sum;
+    samples_ += samples;
+  }
+  [[nodiscard]] std::optional<double> mean() const {
+    if (samples_ == 0) return std::nullopt;
+    return sum_.item<double>() / static_cast<double>(samples_);
+  }
+
+ private:
+  at::Tensor sum_;
+  std::int64_t samples_ = 0;
+};
+
 /// Loss, CE, KL and hits, summed over samples on the device in float64.
 class LossSums {
  public:
@@ -22,6 +41,8 @@ class LossSums {
     sums_.slice(0, 3, 4).add_(report.hits);
     has_kl_ = report.kl.defined();
     samples_ += samples;
+    method_.add(report.method, samples);
+    temperature_.add(report.temperature, samples);
   }
 
   /// The mean loss since the last call: waits for the device.
@@ -36,7 +57,8 @@ class LossSums {
   [[nodiscard]] EpochResult result() const {
     const auto sums = read();
     const auto n = static_cast<double>(samples_);
-    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt, samples_, 0};
+    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt,
+                       samples_,    0,           method_.mean(),      temperature_.mean()};
     if (has_kl_) result.kl = sums[2] / n;
     return result;
   }
@@ -50,6 +72,7 @@ class LossSums {
   }
 
   at::Tensor sums_;
+  SampleSum method_, temperature_;
   bool has_kl_ = false;
   std::int64_t samples_ = 0, read_samples_ = 0;
   double read_sum_ = 0;
@@ -89,9 +112,9 @@ EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep&
     const std::int64_t count = std::min(task.batch_size, task.samples - begin);
     const auto at = static_cast<std::size_t>(begin), size = static_cast<std::size_t>(count);
     const auto positions = std::span(visits.positions).subspan(at, size);
-    const auto images = data.split.augmented(positions, std::span(visits.views).subspan(at, size),
-                                             data.augmentation.crop_padding);
-    sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate), count);
+    const auto images =
+        data.split.augmented(positions, std::span(visits.views).subspan(at, size), data.augmentation.crop_padding);
+    sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate, task.epoch), count);
     if (!meter.advance(count, task.work_per_sample * static_cast<double>(count))) continue;
     const double recent = sums.recent_loss();
     require_finite(recent, task);

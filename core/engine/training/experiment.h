@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engine/curriculum/stage_selector.h"
+#include "core/engine/losses/objective.h"
 #include "core/engine/models/network.h"
 #include "core/engine/training/epoch_trainer.h"
 #include "core/engine/training/evaluation.h"
@@ -28,6 +29,7 @@ class Experiment {
  private:
   void prepare();
   void prepare_student();
+  [[nodiscard]] std::shared_ptr<Objective> prepare_objective();
   void run_stages();
   void run_stage(const PlannedStage& stage, StageSelector& selector);
   [[nodiscard]] EpochResult train(const PlannedStage& stage, const std::vector<std::int64_t>& subset,
@@ -44,6 +46,7 @@ class Experiment {
   std::optional<RunData> data_;
   std::optional<Teacher> teacher_;
   std::shared_ptr<Network> student_;
+  std::shared_ptr<Objective> objective_;  ///< made first and once, trained across all stages
   std::optional<Sgd> optimiser_;
   std::optional<GradientStep> step_;
   std::optional<TrainingData> training_;

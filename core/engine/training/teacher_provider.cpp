@@ -68,7 +68,7 @@ void TeacherProvider::train() {
   const TeacherConfig& config = context_.config.teacher;
   const auto samples = static_cast<std::int64_t>(data_.indices.size());
   Sgd optimiser(network_->parameters(), config.optimiser);
-  GradientStep step(*network_, nullptr, optimiser, {}, context_.precision);
+  GradientStep step(*network_, nullptr, optimiser, KdWeights{}, context_.precision);
   const TrainingData training{data_.train, data_.indices, context_.config.data,
                               RandomStream(config.seed, "teacher training")()};
   const std::vector<std::int64_t> all = complement({}, samples);
@@ -76,9 +76,9 @@ void TeacherProvider::train() {
     const double began = context_.seconds();
     meter_.enter({Phase::teacher, 0, epoch, config.epochs, samples});
     const double rate = scheduled_rate(config.optimiser, epoch, config.epochs);
-    const EpochResult result = train_epoch(context_, meter_, step, training,
-                                           {epoch, all, samples, config.optimiser.batch_size, rate,
-                                            training_passes * costs_.teacher, "teacher"});
+    const EpochResult result = train_epoch(
+        context_, meter_, step, training,
+        {epoch, all, samples, config.optimiser.batch_size, rate, training_passes * costs_.teacher, "teacher"});
     append_epoch(epoch, rate, result.loss, began);
   }
 }
