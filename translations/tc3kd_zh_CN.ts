@@ -56,6 +56,10 @@
         <translation>τ²·KL</translation>
     </message>
     <message>
+        <source>β·%1</source>
+        <translation>β·%1</translation>
+    </message>
+    <message>
         <source>test CE</source>
         <translation>测试 CE</translation>
     </message>
@@ -712,6 +716,46 @@
         <translation>KD，软标签</translation>
     </message>
     <message>
+        <source>AT, where the network looks</source>
+        <translation>AT，网络关注的位置</translation>
+    </message>
+    <message>
+        <source>FitNets, hints from within the network</source>
+        <translation>FitNets，来自网络内部的提示</translation>
+    </message>
+    <message>
+        <source>CCKD, correlations between samples</source>
+        <translation>CCKD，样本间的相关性</translation>
+    </message>
+    <message>
+        <source>SLKD (reconstruction)</source>
+        <translation>SLKD（重构）</translation>
+    </message>
+    <message>
+        <source>DKD, target and other classes apart</source>
+        <translation>DKD，目标类与其他类分开</translation>
+    </message>
+    <message>
+        <source>DIST, correlations of the outputs</source>
+        <translation>DIST，输出的相关性</translation>
+    </message>
+    <message>
+        <source>SP, similarities between samples</source>
+        <translation>SP，样本间的相似度</translation>
+    </message>
+    <message>
+        <source>PKT, probabilities of neighbours</source>
+        <translation>PKT，近邻的概率</translation>
+    </message>
+    <message>
+        <source>RKD, distances and angles between samples</source>
+        <translation>RKD，样本间的距离与角度</translation>
+    </message>
+    <message>
+        <source>VID, variational information</source>
+        <translation>VID，变分信息</translation>
+    </message>
+    <message>
         <source>Temperature τ</source>
         <translation>温度 τ</translation>
     </message>
@@ -732,8 +776,156 @@
         <translation>KL 权重 κ</translation>
     </message>
     <message>
-        <source>Of the KL term; empty is 1 − λ.</source>
-        <translation>KL 项的权重；留空为 1 − λ。</translation>
+        <source>Of the KL term; empty is 1 − λ, or 0 for DKD and DIST, which replace it.</source>
+        <translation>KL 项的权重；留空为 1 − λ；DKD 与 DIST 取代该项，留空为 0。</translation>
+    </message>
+    <message>
+        <source>Weight of the method β</source>
+        <translation>方法权重 β</translation>
+    </message>
+    <message>
+        <source>Of the method&apos;s own loss; empty is what its authors or their benchmark take.</source>
+        <translation>方法自身损失的权重；留空则取其作者或基准所用的值。</translation>
+    </message>
+    <message>
+        <source>Temperature is</source>
+        <translation>温度取值</translation>
+    </message>
+    <message>
+        <source>Given, or learnt against the student while it trains (CTKD), between 1 and 21.</source>
+        <translation>给定，或在训练中与学生对抗地学习（CTKD），介于 1 与 21 之间。</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>给定</translation>
+    </message>
+    <message>
+        <source>learnt (CTKD)</source>
+        <translation>学习得到（CTKD）</translation>
+    </message>
+    <message>
+        <source>Standardise logits</source>
+        <translation>标准化 logits</translation>
+    </message>
+    <message>
+        <source>Soften each sample&apos;s logits after shifting them to mean 0 and scaling them to deviation 1 (LSKD).</source>
+        <translation>先将每个样本的 logits 平移至均值 0、缩放至标准差 1，再行软化（LSKD）。</translation>
+    </message>
+    <message>
+        <source>AT form</source>
+        <translation>AT 形式</translation>
+    </message>
+    <message>
+        <source>The mean square of the authors&apos; code, or the norm of the paper&apos;s equation.</source>
+        <translation>作者代码中的均方，或论文公式中的范数。</translation>
+    </message>
+    <message>
+        <source>mean square, as the code</source>
+        <translation>均方，同代码</translation>
+    </message>
+    <message>
+        <source>norm, as the paper</source>
+        <translation>范数，同论文</translation>
+    </message>
+    <message>
+        <source>Hint layer</source>
+        <translation>提示层</translation>
+    </message>
+    <message>
+        <source>The map that the student learns to predict: 0 is the stem, 1 the first group and so on.</source>
+        <translation>学生要学会预测的特征图：0 为网络首层，1 为第一组，依此类推。</translation>
+    </message>
+    <message>
+        <source>Hint epochs</source>
+        <translation>提示轮次</translation>
+    </message>
+    <message>
+        <source>Trained on the hint alone before everything else; 0 trains all together.</source>
+        <translation>在其余训练之前仅用提示训练的轮次；0 为一起训练。</translation>
+    </message>
+    <message>
+        <source>ReLU after the regressor</source>
+        <translation>回归器后接 ReLU</translation>
+    </message>
+    <message>
+        <source>As in the benchmark; off lets the prediction be negative, as the maps of some teachers are.</source>
+        <translation>与基准一致；关闭后预测可以为负，正如某些教师的特征图。</translation>
+    </message>
+    <message>
+        <source>CCKD form</source>
+        <translation>CCKD 形式</translation>
+    </message>
+    <message>
+        <source>Products of neighbouring samples, or kernel matrices: their mean square difference, or its norm over B².</source>
+        <translation>相邻样本之积，或核矩阵：其差的均方，或其差的范数除以 B²。</translation>
+    </message>
+    <message>
+        <source>neighbours, as RepDistiller</source>
+        <translation>相邻样本，同 RepDistiller</translation>
+    </message>
+    <message>
+        <source>kernels, as the paper</source>
+        <translation>核矩阵，同论文</translation>
+    </message>
+    <message>
+        <source>kernels, as torchdistill</source>
+        <translation>核矩阵，同 torchdistill</translation>
+    </message>
+    <message>
+        <source>Weight of distances</source>
+        <translation>距离权重</translation>
+    </message>
+    <message>
+        <source>Of RKD&apos;s distances between pairs of samples.</source>
+        <translation>RKD 中样本对之间距离的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of angles</source>
+        <translation>角度权重</translation>
+    </message>
+    <message>
+        <source>Of RKD&apos;s angles between triples of samples.</source>
+        <translation>RKD 中三个样本之间角度的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of the target α</source>
+        <translation>目标类权重 α</translation>
+    </message>
+    <message>
+        <source>Of DKD&apos;s part about the true class.</source>
+        <translation>DKD 中真实类部分的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of the others β</source>
+        <translation>其他类权重 β</translation>
+    </message>
+    <message>
+        <source>Of DKD&apos;s part about the other classes; 1 to 8 by pair of networks.</source>
+        <translation>DKD 中其他类部分的权重；依网络组合取 1 至 8。</translation>
+    </message>
+    <message>
+        <source>DKD warm-up</source>
+        <translation>DKD 预热</translation>
+    </message>
+    <message>
+        <source>Over which DKD&apos;s loss grows to its weight; 0 is at once.</source>
+        <translation>DKD 损失逐渐增至其权重所用的轮次；0 为立即生效。</translation>
+    </message>
+    <message>
+        <source>Weight between classes</source>
+        <translation>类间权重</translation>
+    </message>
+    <message>
+        <source>Of DIST&apos;s correlation over the classes of each sample.</source>
+        <translation>DIST 中每个样本在各类上相关性的权重。</translation>
+    </message>
+    <message>
+        <source>Weight within classes</source>
+        <translation>类内权重</translation>
+    </message>
+    <message>
+        <source>Of DIST&apos;s correlation over the samples of each class.</source>
+        <translation>DIST 中每一类在各样本上相关性的权重。</translation>
     </message>
     <message>
         <source>Stages m</source>
@@ -874,6 +1066,58 @@
     <message>
         <source>The preset kd without a teacher.</source>
         <translation>没有教师的 kd 预设。</translation>
+    </message>
+    <message>
+        <source>AT</source>
+        <translation>AT</translation>
+    </message>
+    <message>
+        <source>FitNets</source>
+        <translation>FitNets</translation>
+    </message>
+    <message>
+        <source>CCKD</source>
+        <translation>CCKD</translation>
+    </message>
+    <message>
+        <source>SLKD</source>
+        <translation>SLKD</translation>
+    </message>
+    <message>
+        <source>DKD</source>
+        <translation>DKD</translation>
+    </message>
+    <message>
+        <source>DIST</source>
+        <translation>DIST</translation>
+    </message>
+    <message>
+        <source>SP</source>
+        <translation>SP</translation>
+    </message>
+    <message>
+        <source>PKT</source>
+        <translation>PKT</translation>
+    </message>
+    <message>
+        <source>RKD</source>
+        <translation>RKD</translation>
+    </message>
+    <message>
+        <source>VID</source>
+        <translation>VID</translation>
+    </message>
+    <message>
+        <source>Plain distillation with this method&apos;s loss beside CE and KL.</source>
+        <translation>普通蒸馏，在 CE 与 KL 之外加上该方法的损失。</translation>
+    </message>
+    <message>
+        <source>SLKD&apos;s loss, which is KD&apos;s, without a curriculum.</source>
+        <translation>SLKD 的损失，与 KD 相同，不含课程。</translation>
+    </message>
+    <message>
+        <source>Plain distillation with this method&apos;s loss in the place of KL.</source>
+        <translation>普通蒸馏，以该方法的损失取代 KL。</translation>
     </message>
     <message>
         <source>TS-1</source>

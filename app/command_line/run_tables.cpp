@@ -85,14 +85,16 @@ std::string curriculum_row(const StageSelected& stage, std::int64_t sample, std:
 std::string metrics_table(const RunHistory& history) {
   std::string text =
       "epoch,stage,learning_rate,train_loss,train_ce,train_kl,train_top1,test_loss,test_top1,test_top5,agreement,"
-      "teacher_kl,"
-      "validation_loss,validation_top1,samples,steps,training_seconds,evaluating_seconds\n";
+      "teacher_kl,validation_loss,validation_top1,samples,steps,training_seconds,evaluating_seconds,train_method,"
+      "temperature\n";
   for (const EpochEnded& e : history.epochs()) {
-    text += row<std::string>(
-        {std::to_string(e.epoch), std::to_string(e.stage), exact(e.learning_rate), exact(e.train_loss),
-         exact(e.train_ce), cell(e.train_kl), exact(e.train_top1), cell(e.test_loss), cell(e.test_top1),
-         cell(e.test_top5), cell(e.agreement), cell(e.teacher_kl), cell(e.validation_loss), cell(e.validation_top1),
-         std::to_string(e.samples), std::to_string(e.steps), exact(e.training_seconds), exact(e.evaluating_seconds)});
+    text += row<std::string>({std::to_string(e.epoch), std::to_string(e.stage),   exact(e.learning_rate),
+                              exact(e.train_loss),     exact(e.train_ce),         cell(e.train_kl),
+                              exact(e.train_top1),     cell(e.test_loss),         cell(e.test_top1),
+                              cell(e.test_top5),       cell(e.agreement),         cell(e.teacher_kl),
+                              cell(e.validation_loss), cell(e.validation_top1),   std::to_string(e.samples),
+                              std::to_string(e.steps), exact(e.training_seconds), exact(e.evaluating_seconds),
+                              cell(e.train_method),    cell(e.temperature)});
   }
   return text;
 }

@@ -59,6 +59,40 @@ TEST(Run, PrintsEventLinesAndEndsWithTheDocument) {
   EXPECT_EQ(shown.json(), document);
 }
 
+TEST(Run, AMethodsOwnLossIsStoredWithEveryEpoch) {
+  const Workplace place;
+  const auto fitnets = place.run(json(place.tiny("fitnets", {"curriculum.stages=2", "distillation.hint_layer=1"})));
+  ASSERT_EQ(fitnets.exit_code, 0) << fitnets.err;
+  const Json document = lines(fitnets.out).back();
+  EXPECT_EQ(document.at("config").at("distillation").at("method_weight"), 100);
+  ASSERT_EQ(document.at("epochs").size(), 4u);
+  for (const Json& epoch : document.at("epochs")) {
+    EXPECT_GT(epoch.at("train_method").get<double>(), 0.0);
+    EXPECT_TRUE(epoch.at("temperature").is_null());
+    EXPECT_NEAR(epoch.at("train_loss").get<double>(),
+                0.5 * epoch.at("train_ce").get<double>() + 0.5 * epoch.at("train_kl").get<double>() +
+                    100 * epoch.at("train_method").get<double>(),
+                1e-3);
+  }
+  EXPECT_LT(document.at("epochs")[3].at("train_method"), document.at("epochs")[0].at("train_method"));
+  const auto again = place.run(json(place.tiny("fitnets", {"curriculum.stages=2", "distillation.hint_layer=1"})));
+  EXPECT_EQ(epochs_of(again), epochs_of(fitnets)) << "the regressor begins with the same numbers";
+
+  const auto dkd = place.run(json(place.tiny("dkd", {"distillation.temperature_schedule=ctkd"})));
+  ASSERT_EQ(dkd.exit_code, 0) << dkd.err;
+  const Json first = lines(dkd.out).back().at("epochs")[0];
+  EXPECT_NEAR(first.at("temperature").get<double>(), 15.6, 0.5);
+  EXPECT_NEAR(first.at("train_loss").get<double>(),
+              first.at("train_ce").get<double>() + first.at("train_method").get<double>(), 1e-4);
+}
+
+TEST(Run, AHintLayerThatDoesNotExistFailsTheRunByName) {
+  const Workplace place;
+  const auto run = place.run(place.tiny("fitnets", {"distillation.hint_layer=9"}));
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.err, testing::AllOf(HasSubstr("distillation.hint_layer"), HasSubstr("9"), HasSubstr("0 to 3")));
+}
+
 TEST(Run, OneStageIsPlainDistillationDigitForDigit) {
   const Workplace place;
   const auto tc3kd = place.run(json(place.tiny("tc3kd", {"curriculum.stages=1"})));

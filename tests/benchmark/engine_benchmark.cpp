@@ -36,7 +36,7 @@ void kd_step(benchmark::State& state, const StepOptions& options) {
   Sgd sgd(student->parameters(), {});
   GradientStep step(*student, teacher, sgd, {0.5, 0.5, 5.0}, options.precision);
   const at::Tensor images = pictures(format), labels = at::randint(classes, {batch}, at::kLong);
-  for (auto _ : state) benchmark::DoNotOptimize(step.run(images, labels, 1e-3).loss.item<float>());
+  for (auto _ : state) benchmark::DoNotOptimize(step.run(images, labels, 1e-3, 1).loss.item<float>());
   state.SetItemsProcessed(state.iterations() * batch);
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/domain/config/config_json.h"
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/content_hash.h"
 #include "core/domain/curriculum/difficulty.h"
 #include "core/domain/curriculum/selection.h"
@@ -239,6 +240,7 @@ class FakeRun {
     done.train_ce = 1.5 / static_cast<double>(epoch);
     if (needs_teacher(config_)) {
       done.train_kl = 1.0 / static_cast<double>(epoch);
+      if (method_facts(config_.distillation).own_loss) done.train_method = 0.25 / static_cast<double>(epoch);
       done.agreement = accuracy(epoch, config_.training.epochs) + 3.0;
       done.teacher_kl = 0.5 / static_cast<double>(epoch);
     }

@@ -11,6 +11,7 @@
 
 #include "core/domain/analysis/repetition.h"
 #include "core/domain/config/config_json.h"
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/config/presets.h"
 #include "ui/bridge/store_watcher.h"
 #include "ui/pages/board/board_view.h"
@@ -43,7 +44,7 @@ namespace {
 
 QString methodLabel(const ExperimentConfig& config) {
   if (config.distillation.method == "none") return BoardPage::tr("student alone");
-  const QString method = QString::fromStdString(config.distillation.method).toUpper();
+  const QString method = QString::fromStdString(method_facts(config.distillation).title);
   if (config.curriculum.stages == 1) return method;
   return method + QStringLiteral(" + ") + QString::fromStdString(curriculum_name(config));
 }

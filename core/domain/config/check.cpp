@@ -7,6 +7,7 @@
 
 #include "core/domain/config/config_json.h"
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/curriculum/alpha_schedule.h"
 #include "core/domain/curriculum/measuring_views.h"
 #include "core/domain/curriculum/quota.h"
@@ -55,22 +56,44 @@ void check_milestones(const std::string& prefix, const OptimiserConfig& optimise
   errors.push_back(wrong(prefix + "milestones", value_text(Json(m)), "fractions above 0 and below 1, ascending"));
 }
 
+/// Both weights of a method's two parts at 0 leave nothing of it.
+void check_parts(const std::string& key, double first, double second, const std::string& other,
+                 std::vector<Error>& errors) {
+  if (first == 0 && second == 0) errors.push_back(wrong(key, "0", "above 0 where " + other + " is 0"));
+}
+
 void check_weights(const DistillationConfig& d, std::vector<Error>& errors) {
   if (d.method == "none") return;
+  const bool logits = method_facts(d).replaces_kl;  // its own loss trains the classifier
   if (kd_weight(d) < 0) {
     errors.push_back(
         wrong("distillation.ce_weight", value_text(Json(d.ce_weight)), "0 to 1 where the weight of KL is 1 − λ"));
-  } else if (d.ce_weight == 0 && kd_weight(d) == 0) {
-    errors.push_back(wrong("distillation.ce_weight", "0", "above 0 where the weight of KL is 0"));
+  } else if (d.ce_weight == 0 && kd_weight(d) == 0 && !(logits && method_weight(d) > 0)) {
+    errors.push_back(
+        wrong("distillation.ce_weight", "0",
+              std::string("above 0 where the weight of KL is 0") + (logits ? " and the method's is 0" : "")));
+  }
+  if (d.temperature_schedule == "ctkd" && !softens(d)) {
+    errors.push_back(wrong("distillation.temperature_schedule", d.temperature_schedule,
+                           "fixed where the weight of KL is 0: there is no output to soften"));
+  }
+  if (d.method == "rkd") {
+    check_parts("distillation.rkd_distance", d.rkd_distance, d.rkd_angle, "distillation.rkd_angle", errors);
+  }
+  if (d.method == "dkd") {
+    check_parts("distillation.dkd_alpha", d.dkd_alpha, d.dkd_beta, "distillation.dkd_beta", errors);
+  }
+  if (d.method == "dist") {
+    check_parts("distillation.dist_inter", d.dist_inter, d.dist_intra, "distillation.dist_intra", errors);
   }
 }
 
 void check_stages(const ExperimentConfig& c, std::vector<Error>& errors) {
-  const std::int64_t warm_up = warm_up_epochs(c), least = c.curriculum.stages + warm_up;
+  const std::int64_t warm_up = stage_zero_epochs(c), least = c.curriculum.stages + warm_up;
   if (c.training.epochs < least) {
     errors.push_back(wrong("training.epochs", std::to_string(c.training.epochs),
                            "at least " + std::to_string(least) + ", one epoch a stage" +
-                               (warm_up > 0 ? " after " + std::to_string(warm_up) + " of warm-up" : ""),
+                               (warm_up > 0 ? " after " + std::to_string(warm_up) + " before them" : ""),
                            ErrorCode::too_few_epochs));
   }
   if (c.curriculum.stages == 1) return;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/distillation_methods.h"
 
 namespace tc3kd {
 namespace {
@@ -167,7 +168,9 @@ ExperimentConfig resolve(ExperimentConfig config) {
     if (teacher.mean.empty()) teacher.mean = data.mean;
     if (teacher.std.empty()) teacher.std = data.std;
   }
-  config.distillation.kd_weight = kd_weight(config.distillation);
+  DistillationConfig& d = config.distillation;
+  d.kd_weight = kd_weight(d);
+  if (!d.method_weight) d.method_weight = default_method_weight(d);
   config.curriculum.warm_up = warm_up_epochs(config);
   return config;
 }
@@ -179,7 +182,10 @@ ExperimentConfig unresolve(ExperimentConfig config) {
     if (config.data.normalisation.mean == facts->mean) config.data.normalisation.mean.clear();
     if (config.data.normalisation.std == facts->std) config.data.normalisation.std.clear();
   }
-  if (config.distillation.kd_weight == 1.0 - config.distillation.ce_weight) config.distillation.kd_weight.reset();
+  DistillationConfig derived = config.distillation;
+  derived.kd_weight.reset();
+  if (config.distillation.kd_weight == kd_weight(derived)) config.distillation.kd_weight.reset();
+  if (config.distillation.method_weight == default_method_weight(derived)) config.distillation.method_weight.reset();
   const auto warm_up = std::exchange(config.curriculum.warm_up, std::nullopt);
   if (warm_up != warm_up_epochs(config)) config.curriculum.warm_up = warm_up;
   return config;

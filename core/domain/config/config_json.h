@@ -24,7 +24,8 @@ namespace tc3kd {
 /// A value as a person reads it in a table ("0.1", "remove", "[0.3, 0.6]", "—" for null).
 [[nodiscard]] std::string value_text(const Json& value);
 
-/// Fills in what is derived: the data set's normalisation constants, an imported teacher's, and κ. What is stored, shown and printed.
+/// Fills in what is derived: the data set's normalisation constants, an imported teacher's, κ, β and the warm-up. What
+/// is stored, shown and printed.
 [[nodiscard]] ExperimentConfig resolve(ExperimentConfig config);
 
 /// Undoes `resolve` where a value equals what would be derived, so that an edited copy derives it anew.

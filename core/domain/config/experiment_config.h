@@ -60,12 +60,27 @@ struct StudentConfig {
   friend bool operator==(const StudentConfig&, const StudentConfig&) = default;
 };
 
-/// L = λ·CE + κ·τ²·KL(teacher‖student) + β·method loss (TC3KD Eq. 2 with the sign and the τ² of algorithms §1.2).
+/// L = λ·CE + κ·τ²·KL(teacher‖student) + β·method loss (TC3KD Eq. 2 with the sign and the τ² of algorithms §1.2; the
+/// methods of §2). `distillation_methods.h` knows what each method is.
 struct DistillationConfig {
-  std::string method = "kd";        ///< none (the student alone) | kd
+  std::string method = "kd";  ///< none | kd | at | fitnets | cckd | slkd | dkd | dist | sp | pkt | rkd | vid
   double temperature = 5.0;         ///< τ
   double ce_weight = 0.5;           ///< λ
-  std::optional<double> kd_weight;  ///< κ; 1 − λ unless set
+  std::optional<double> kd_weight;  ///< κ; unless set 1 − λ, or 0 where the method replaces KL (dkd, dist)
+  std::optional<double> method_weight;         ///< β; the method's own unless set
+  std::string temperature_schedule = "fixed";  ///< fixed | ctkd (τ is learnt against the student)
+  bool standardise_logits = false;             ///< soften z-scores of the logits instead of the logits (LSKD)
+
+  std::string at_form = "code";  ///< code (mean square, what β = 1000 fits) | paper (norm of the difference)
+  std::int64_t hint_layer = 2;   ///< FitNets: the tap f_i, from 0
+  std::int64_t hint_epochs = 0;  ///< FitNets: epochs of E on the hint alone, before the others; 0 is one stage
+  bool regressor_relu = true;    ///< FitNets: the regressor ends in ReLU, as the benchmark's
+  std::string cckd_form = "repdistiller";  ///< repdistiller (products of neighbours) | paper | torchdistill (kernels)
+  double dkd_alpha = 1.0;                  ///< DKD: weight of the target class's part
+  double dkd_beta = 8.0;                   ///< DKD: weight of the other classes' part
+  std::int64_t dkd_warm_up = 20;           ///< DKD: epochs over which its loss grows to its weight; 0 is at once
+  double dist_inter = 1.0, dist_intra = 1.0;   ///< DIST: weights within a sample's classes, within a class's samples
+  double rkd_distance = 25.0, rkd_angle = 50.0;  ///< RKD: weights of its two parts
   friend bool operator==(const DistillationConfig&, const DistillationConfig&) = default;
 };
 
@@ -113,7 +128,9 @@ struct ExperimentConfig {
 };
 
 /// κ, resolved.
-[[nodiscard]] inline double kd_weight(const DistillationConfig& d) { return d.kd_weight.value_or(1.0 - d.ce_weight); }
+[[nodiscard]] double kd_weight(const DistillationConfig& d);
+/// β, resolved; 0 for a method without a loss of its own.
+[[nodiscard]] double method_weight(const DistillationConfig& d);
 
 /// Whether the samples are ranked by a student that is trained (or given) before stage 1 and never changes.
 [[nodiscard]] inline bool needs_judge(const ExperimentConfig& c) {
@@ -135,6 +152,11 @@ struct ExperimentConfig {
   const bool slkd = c.curriculum.measurer == "slkd" || c.distillation.method == "slkd";
   const std::int64_t parts = c.curriculum.stages + 1;
   return c.curriculum.warm_up.value_or(slkd ? (2 * c.training.epochs + parts) / (2 * parts) : 0);
+}
+
+/// Epochs of E that come before stage 1, on all of D: those of FitNets' hint alone, then the warm-up.
+[[nodiscard]] inline std::int64_t stage_zero_epochs(const ExperimentConfig& c) {
+  return (c.distillation.method == "fitnets" ? c.distillation.hint_epochs : 0) + warm_up_epochs(c);
 }
 
 }  // namespace tc3kd

@@ -2,7 +2,9 @@
 #include "core/domain/config/presets.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/config/field.h"
 
 namespace tc3kd {
@@ -16,6 +18,25 @@ ExperimentConfig with_stages(ExperimentConfig config, std::int64_t stages) {
 ExperimentConfig with_method(ExperimentConfig config, const std::string& method) {
   config.distillation.method = method;
   return config;
+}
+
+/// The methods beside KD, each in its plain form: the preset kd with another method. Where the method replaces the KL
+/// term, the weight of CE and the temperature are the published ones (1 and 4).
+std::vector<Preset> method_presets(const ExperimentConfig& kd) {
+  std::vector<Preset> list;
+  for (const DistillationMethodFacts& method : distillation_methods()) {
+    if (method.name == "none" || method.name == "kd") continue;
+    ExperimentConfig config = with_method(kd, method.name);
+    if (method.replaces_kl) {
+      config.distillation.ce_weight = 1;
+      config.distillation.temperature = 4;
+    }
+    std::string description = "Plain distillation with this method's loss beside CE and KL.";
+    if (method.replaces_kl) description = "Plain distillation with this method's loss in the place of KL.";
+    if (!method.own_loss) description = "SLKD's loss, which is KD's, without a curriculum.";
+    list.push_back({method.name, method.title, description, config});
+  }
+  return list;
 }
 
 ExperimentConfig with_scheduler(const std::string& pool, bool balanced) {
@@ -43,7 +64,7 @@ ExperimentConfig demo() {
 
 std::vector<Preset> make_presets() {
   const ExperimentConfig paper;
-  return {
+  std::vector<Preset> list{
       {"tc3kd", "TC3KD", "TC3KD in five stages, with the recipe that the paper's author published nearest to it.",
        paper},
       {"kd", "KD", "Plain distillation: the preset tc3kd with one stage.", with_stages(paper, 1)},
@@ -58,6 +79,9 @@ std::vector<Preset> make_presets() {
       {"demo-ce", "Demo: student alone", "The demo's student without a teacher.",
        with_method(with_stages(demo(), 1), "none")},
   };
+  const std::vector<Preset> methods = method_presets(with_stages(paper, 1));
+  list.insert(std::next(list.begin(), 3), methods.begin(), methods.end());
+  return list;
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 namespace tc3kd {
 
 /// A named configuration. `tc3kd`, `kd`, `ce`, and the demo's three: `demo-tc3kd`, `demo-kd`, `demo-ce`;
-/// `ts-1`…`ts-4` are `tc3kd` with another pool × balance.
+/// `ts-1`…`ts-4` are `tc3kd` with another pool × balance; every other distillation method (`at`, `fitnets`, …) is `kd`
+/// with that method.
 struct Preset {
   std::string name;
   std::string label;        ///< English; the window translates it

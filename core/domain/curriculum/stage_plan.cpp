@@ -59,7 +59,7 @@ Result<StagePlan> plan_stages(const ExperimentConfig& config, const std::vector<
   plan.samples = std::accumulate(class_sizes.begin(), class_sizes.end(), std::int64_t{0});
   plan.remainders =
       std::any_of(class_sizes.begin(), class_sizes.end(), [&](std::int64_t n) { return n % c.stages != 0; });
-  const std::int64_t warm_up = warm_up_epochs(config), rest = config.training.epochs - warm_up;
+  const std::int64_t warm_up = stage_zero_epochs(config), rest = config.training.epochs - warm_up;
   if (warm_up > 0) {
     PlannedStage& all = plan.warm_up.emplace();
     all.stage = 0;

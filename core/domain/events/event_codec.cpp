@@ -100,18 +100,28 @@ void read(const Json& json, std::optional<T>& value);
 template <class T>
 requires requires(const T* t) { members(t); }
 void read(const Json& json, T& value);
-template <class Struct, class Member>
-void read_member(const Json& json, const detail::NamedMember<Struct, Member>& member, Struct& value) {
-  read(json.at(member.name), value.*member.pointer);
+template <class T>
+void read_member(const Json& object, const char* name, T& value) {
+  read(object.at(name), value);
+}
+/// What is optional may also be missing: events that were stored before the member existed.
+template <class T>
+void read_member(const Json& object, const char* name, std::optional<T>& value) {
+  const auto found = object.find(name);
+  read(found == object.end() ? Json() : *found, value);
 }
 template <class Struct, class Member>
-void read_member(const Json& json, const detail::LaterMember<Struct, Member>& member, Struct& value) {
-  if (json.contains(member.name)) read(json.at(member.name), value.*member.pointer);
+void read_named(const Json& object, const detail::NamedMember<Struct, Member>& member, Struct& value) {
+  read_member(object, member.name, value.*member.pointer);
+}
+template <class Struct, class Member>
+void read_named(const Json& object, const detail::LaterMember<Struct, Member>& member, Struct& value) {
+  if (object.contains(member.name)) read(object.at(member.name), value.*member.pointer);
 }
 template <class T>
 requires requires(const T* t) { members(t); }
 void read(const Json& json, T& value) {
-  std::apply([&](const auto&... member) { (read_member(json, member, value), ...); }, members(&value));
+  std::apply([&](const auto&... member) { (read_named(json, member, value), ...); }, members(&value));
 }
 template <class T>
 void read(const Json& json, std::vector<T>& values) {

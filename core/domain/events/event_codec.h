@@ -15,7 +15,7 @@ namespace tc3kd {
 /// The body as JSON without its kind. Numbers that JSON has no word for are the texts "nan", "inf", "-inf".
 [[nodiscard]] Json event_to_json(const RunEventBody& body);
 
-/// Unknown kinds and missing members are `invalid_json` that names them.
+/// Unknown kinds and missing members are `invalid_json` that names them; a missing optional is an empty one.
 [[nodiscard]] Result<RunEventBody> event_from_json(std::string_view kind, const Json& json);
 
 [[nodiscard]] const char* to_string(Phase phase);

@@ -111,7 +111,8 @@ inline auto members(const EpochEnded*) {
               NamedMember{"validation_loss", &T::validation_loss}, NamedMember{"validation_top1", &T::validation_top1},
               NamedMember{"samples", &T::samples}, NamedMember{"steps", &T::steps},
               NamedMember{"training_seconds", &T::training_seconds},
-              NamedMember{"evaluating_seconds", &T::evaluating_seconds});
+              NamedMember{"evaluating_seconds", &T::evaluating_seconds}, NamedMember{"train_method", &T::train_method},
+              NamedMember{"temperature", &T::temperature});
 }
 inline auto members(const StageEnded*) {
   using T = StageEnded;

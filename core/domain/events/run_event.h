@@ -127,6 +127,8 @@ struct EpochEnded {
   std::optional<double> validation_loss, validation_top1;
   std::int64_t samples = 0, steps = 0;  ///< of this epoch
   double training_seconds = 0, evaluating_seconds = 0;
+  std::optional<double> train_method;  ///< the method's own loss, without β; empty where the method has none
+  std::optional<double> temperature;   ///< mean τ of the epoch's samples, where it is learnt
   friend bool operator==(const EpochEnded&, const EpochEnded&) = default;
 };
 

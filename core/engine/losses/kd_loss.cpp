@@ -3,14 +3,9 @@
 
 #include <torch/torch.h>
 
+#include "core/engine/losses/loss_maths.h"
+
 namespace tc3kd {
-namespace {
-
-at::Tensor widened(const at::Tensor& logits) {
-  return logits.scalar_type() == at::kDouble ? logits : logits.to(at::kFloat);
-}
-
-}  // namespace
 
 at::Tensor kl_per_sample(const at::Tensor& student, const at::Tensor& teacher, double temperature) {
   const at::Tensor log_student = at::log_softmax(student / temperature, 1);

@@ -15,7 +15,9 @@ namespace tc3kd {
 /// An epoch between two of its steps: what its order and views do not tell.
 struct EpochProgress {
   std::int64_t steps = 0, samples = 0;
-  std::vector<double> sums;  ///< of the losses and hits so far; empty before the first step
+  /// Sums over the samples so far of loss, CE, KL and hits; of the method's loss and the samples that had one; of the
+  /// learnt temperature likewise. Empty before the first step.
+  std::vector<double> sums;
   bool has_kl = false;       ///< whether the step had a KL term
   friend bool operator==(const EpochProgress&, const EpochProgress&) = default;
 };

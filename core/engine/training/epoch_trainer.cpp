@@ -10,6 +10,33 @@
 namespace tc3kd {
 namespace {
 
+/// A scalar's sum over samples, on the device in float64; what has no value in a batch is not counted there.
+class SampleSum {
+ public:
+  void restore(double sum, double samples) {
+    samples_ = static_cast<std::int64_t>(samples);
+    if (samples_ > 0) sum_ = at::tensor(sum, at::kDouble);
+  }
+  /// The sum and how many samples are in it.
+  [[nodiscard]] std::array<double, 2> read() const {
+    return {samples_ > 0 ? sum_.item<double>() : 0.0, static_cast<double>(samples_)};
+  }
+  void add(const at::Tensor& mean, std::int64_t samples) {
+    if (!mean.defined()) return;
+    const at::Tensor sum = mean.to(at::kDouble) * static_cast<double>(samples);
+    sum_ = sum_.defined() ? sum_.to(sum.device()) + sum : sum;
+    samples_ += samples;
+  }
+  [[nodiscard]] std::optional<double> mean() const {
+    if (samples_ == 0) return std::nullopt;
+    return sum_.item<double>() / static_cast<double>(samples_);
+  }
+
+ private:
+  at::Tensor sum_;
+  std::int64_t samples_ = 0;
+};
+
 /// Loss, CE, KL and hits, summed over samples on the device in float64.
 class LossSums {
  public:
@@ -19,7 +46,9 @@ class LossSums {
         samples_(from.samples),
         read_samples_(from.samples) {
     if (from.sums.empty()) return;
-    sums_.copy_(at::tensor(from.sums, at::kDouble));
+    sums_.copy_(at::tensor(at::ArrayRef<double>(from.sums.data(), 4), at::kDouble));
+    method_.restore(from.sums.at(4), from.sums.at(5));
+    temperature_.restore(from.sums.at(6), from.sums.at(7));
     read_sum_ = from.sums.front();
   }
 
@@ -30,6 +59,8 @@ class LossSums {
     sums_.slice(0, 3, 4).add_(report.hits);
     has_kl_ = report.kl.defined();
     samples_ += samples;
+    method_.add(report.method, samples);
+    temperature_.add(report.temperature, samples);
   }
 
   /// The mean loss since the last call: waits for the device.
@@ -43,13 +74,18 @@ class LossSums {
 
   [[nodiscard]] EpochProgress progress(std::int64_t steps) const {
     const auto sums = read();
-    return {steps, samples_, {sums.begin(), sums.end()}, has_kl_};
+    const auto method = method_.read(), temperature = temperature_.read();
+    EpochProgress progress{steps, samples_, {sums.begin(), sums.end()}, has_kl_};
+    progress.sums.insert(progress.sums.end(), method.begin(), method.end());
+    progress.sums.insert(progress.sums.end(), temperature.begin(), temperature.end());
+    return progress;
   }
 
   [[nodiscard]] EpochResult result() const {
     const auto sums = read();
     const auto n = static_cast<double>(samples_);
-    EpochResult result{sums[0] / n, sums[1] / n, 100.0 * sums[3] / n, std::nullopt, samples_, 0, {}};
+    EpochResult result{sums[0] / n, sums[1] / n,    100.0 * sums[3] / n,   std::nullopt, samples_, 0,
+                       {},          method_.mean(), temperature_.mean()};
     if (has_kl_) result.kl = sums[2] / n;
     return result;
   }
@@ -63,6 +99,7 @@ class LossSums {
   }
 
   at::Tensor sums_;
+  SampleSum method_, temperature_;
   bool has_kl_ = false;
   std::int64_t samples_ = 0, read_samples_ = 0;
   double read_sum_ = 0;
@@ -111,9 +148,9 @@ EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep&
     const std::int64_t count = std::min(task.batch_size, task.samples - begin);
     const auto at = static_cast<std::size_t>(begin), size = static_cast<std::size_t>(count);
     const auto positions = std::span(visits.positions).subspan(at, size);
-    const auto images = data.split.augmented(positions, std::span(visits.views).subspan(at, size),
-                                             data.augmentation.crop_padding);
-    sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate), count);
+    const auto images =
+        data.split.augmented(positions, std::span(visits.views).subspan(at, size), data.augmentation.crop_padding);
+    sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate, task.epoch), count);
     if (!meter.advance(count, task.work_per_sample * static_cast<double>(count))) continue;
     const double recent = sums.recent_loss();
     require_finite(recent, task);

@@ -40,6 +40,8 @@ struct EpochResult {
   std::optional<double> kl;
   std::int64_t samples = 0, steps = 0;
   EpochProgress progress;  ///< all of its steps
+  std::optional<double> method;       ///< the method's own loss, unweighted, over the batches that had one
+  std::optional<double> temperature;  ///< mean τ where it is learnt
 };
 
 /// The positions that an epoch visits, in order: passes over the subset, each in its own order, until `samples` are

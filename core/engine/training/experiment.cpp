@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/curriculum/convergence.h"
 #include "core/domain/random.h"
 #include "core/engine/training/judge_provider.h"
@@ -39,6 +40,7 @@ void Experiment::prepare() {
   meter_.enter({.phase = Phase::preparing});
   data_.emplace(prepare_data(context_));
   plan_ = value_or_throw(plan_stages(config, data_->class_sizes));
+  objective_ = prepare_objective();
   costs_ = {forward_cost(config.student.model), forward_cost(config.teacher.model)};
   const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0,
                              data_->test.size()};
@@ -64,14 +66,33 @@ void Experiment::prepare_student() {
   student_ = value_or_throw(make_network(config.student.model, data_->network_shape(),
                                          RandomStream(config.seed, "student")()));
   student_->to(context_.device);
-  optimiser_.emplace(student_->parameters(), config.training.optimiser);
-  const DistillationConfig& d = config.distillation;
-  step_.emplace(*student_, d.method == "none" ? nullptr : teacher_->network, *optimiser_,
-                KdWeights{d.ce_weight, kd_weight(d), d.temperature}, context_.precision);
+  std::vector<at::Tensor> trained = student_->parameters();
+  for (const at::Tensor& parameter : objective_->parameters()) trained.push_back(parameter);
+  optimiser_.emplace(trained, config.training.optimiser);
+  step_.emplace(*student_, config.distillation.method == "none" ? nullptr : teacher_->network, *optimiser_, objective_,
+                context_.precision);
   training_.emplace(TrainingData{data_->train, data_->indices, config.data, config.seed});
 }
 
-TrainingParts Experiment::parts() { return {{{"student", student_.get()}}, &*optimiser_}; }
+TrainingParts Experiment::parts() {
+  return {{{"student", student_.get()}, {"objective", objective_.get()}}, &*optimiser_};
+}
+
+std::shared_ptr<Objective> Experiment::prepare_objective() {
+  const ExperimentConfig& config = context_.config;
+  // Of fresh networks, on the CPU: what does not fit is said before the teacher is trained.
+  const auto shapes = [&](const std::string& model) {
+    if (!method_facts(config.distillation).features) return TapShapes();
+    const DatasetFacts& facts = data_->facts;
+    const auto network = value_or_throw(make_network(model, data_->network_shape(), 0));
+    return tap_shapes(*network, at::zeros({2, facts.channels, facts.height, facts.width}));
+  };
+  auto objective =
+      value_or_throw(make_objective(config.distillation, shapes(config.student.model), shapes(config.teacher.model),
+                                    data_->classes(), RandomStream(config.seed, "distillation method")()));
+  objective->to(context_.device);
+  return objective;
+}
 
 /// Between two steps. With an open epoch the student of the last whole one goes into the file, too: it is the run's
 /// result if nothing more comes.
@@ -206,6 +227,8 @@ void Experiment::train(const OpenStage& stage, EpochEnded& event) {
   event.train_loss = result.loss;
   event.train_ce = result.ce;
   event.train_kl = result.kl;
+  event.train_method = result.method;
+  event.temperature = result.temperature;
   event.train_top1 = result.top1;
   event.samples = result.samples;
   event.steps = result.steps;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engine/curriculum/stage_selector.h"
+#include "core/engine/losses/objective.h"
 #include "core/engine/models/network.h"
 #include "core/engine/training/checkpoints.h"
 #include "core/engine/training/epoch_trainer.h"
@@ -38,6 +39,7 @@ class Experiment {
 
   void prepare();
   void prepare_student();
+  [[nodiscard]] std::shared_ptr<Objective> prepare_objective();
   void run_stages();
   [[nodiscard]] bool is_done(const PlannedStage& stage) const;
   [[nodiscard]] OpenStage open_stage(const PlannedStage& stage, StageSelector& selector);
@@ -61,6 +63,7 @@ class Experiment {
   std::optional<Teacher> teacher_;
   std::optional<Judge> judge_;
   std::shared_ptr<Network> student_;
+  std::shared_ptr<Objective> objective_;  ///< made first and once, trained across all stages
   std::optional<Sgd> optimiser_;
   std::optional<GradientStep> step_;
   std::optional<TrainingData> training_;

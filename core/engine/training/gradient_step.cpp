@@ -5,36 +5,43 @@
 
 namespace tc3kd {
 
-GradientStep::GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights,
-                           Precision precision)
+GradientStep::GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser,
+                           std::shared_ptr<Objective> objective, Precision precision)
     : learner_(learner),
       teacher_(std::move(teacher)),
       optimiser_(optimiser),
-      weights_(weights),
+      objective_(std::move(objective)),
       precision_(precision) {}
 
-at::Tensor GradientStep::teacher_logits(const at::Tensor& images) const {
+GradientStep::GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights,
+                           Precision precision)
+    : GradientStep(learner, std::move(teacher), optimiser, std::make_shared<Objective>(weights), precision) {}
+
+NetworkOutput GradientStep::teacher_output(const at::Tensor& images) const {
   if (!teacher_) return {};
   const at::NoGradGuard no_grad;
   const AutocastGuard autocast(precision_, images.device().type());
-  return teacher_->forward(images).logits;
+  return teacher_->forward(images, objective_->needs_features());
 }
 
-StepReport GradientStep::run(const at::Tensor& images, const at::Tensor& labels, double learning_rate) {
-  const at::Tensor teacher = teacher_logits(images);
-  at::Tensor logits;
+StepReport GradientStep::run(const at::Tensor& images, const at::Tensor& labels, double learning_rate,
+                             std::int64_t epoch) {
+  const NetworkOutput teacher = teacher_output(images);
+  NetworkOutput output;
   {
     const AutocastGuard autocast(precision_, images.device().type());
-    logits = learner_.forward(images).logits;
+    output = learner_.forward(images, objective_->needs_features());
   }
-  const KdLoss loss = kd_loss(logits, teacher, labels, weights_);
+  const ObjectiveParts loss = objective_->parts(output, teacher, labels, epoch);
   optimiser_.zero_grad();
   loss.total.backward();
   optimiser_.step(learning_rate);
 
   const at::NoGradGuard no_grad;
-  StepReport report{loss.total.detach(), loss.ce.detach(), {}, logits.argmax(1).eq(labels).sum()};
+  StepReport report{loss.total.detach(), loss.ce.detach(), {}, output.logits.argmax(1).eq(labels).sum(), {}, {}};
   if (loss.kl.defined()) report.kl = loss.kl.detach();
+  if (loss.method.defined()) report.method = loss.method.detach();
+  report.temperature = loss.temperature;
   return report;
 }
 

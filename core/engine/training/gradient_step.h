@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "core/engine/losses/kd_loss.h"
+#include "core/engine/losses/objective.h"
 #include "core/engine/models/network.h"
 #include "core/engine/training/precision.h"
 #include "core/engine/training/sgd.h"
@@ -14,27 +14,33 @@ namespace tc3kd {
 struct StepReport {
   at::Tensor loss, ce, kl;  ///< batch means, nats; `kl` is undefined without a teacher
   at::Tensor hits;          ///< int64: how many pictures the network had right before the step
+  at::Tensor method;        ///< the method's own loss, unweighted; undefined without one, or for too small a batch
+  at::Tensor temperature;   ///< τ where it is learnt, else undefined
 };
 
 /// The one function that every gradient goes through: forward, loss, backward, optimiser.
 class GradientStep {
  public:
-  /// `teacher` is folded and frozen, or null. Both networks lie on the device; `learner` must be in training mode.
+  /// `teacher` is folded and frozen, or null. Both networks and the objective lie on the device; `learner` must be in
+  /// training mode. The optimiser holds the learner's parameters and the objective's.
+  GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, std::shared_ptr<Objective> objective,
+               Precision precision);
+  /// With CE and KL alone.
   GradientStep(Network& learner, std::shared_ptr<Network> teacher, Sgd& optimiser, KdWeights weights,
                Precision precision);
 
-  /// `images` float [B, C, H, W], normalised, channels-last; `labels` int64 [B].
-  StepReport run(const at::Tensor& images, const at::Tensor& labels, double learning_rate);
+  /// `images` float [B, C, H, W], normalised, channels-last; `labels` int64 [B]; `epoch` of the training, from 1.
+  StepReport run(const at::Tensor& images, const at::Tensor& labels, double learning_rate, std::int64_t epoch);
 
   [[nodiscard]] Network& learner() { return learner_; }
 
  private:
-  [[nodiscard]] at::Tensor teacher_logits(const at::Tensor& images) const;
+  [[nodiscard]] NetworkOutput teacher_output(const at::Tensor& images) const;
 
   Network& learner_;
   std::shared_ptr<Network> teacher_;
   Sgd& optimiser_;
-  KdWeights weights_;
+  std::shared_ptr<Objective> objective_;
   Precision precision_;
 };
 

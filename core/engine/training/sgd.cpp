@@ -19,16 +19,17 @@ Sgd::Sgd(const std::vector<at::Tensor>& parameters, const OptimiserConfig& confi
 
 void Sgd::step(double learning_rate) {
   const at::NoGradGuard no_grad;
-  std::vector<at::Tensor> gradients;
-  gradients.reserve(parameters_.size());
+  std::vector<at::Tensor> parameters, gradients, buffers;
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     at::Tensor gradient = parameters_[i].grad();
-    if (!gradient.defined()) gradient = at::zeros_like(parameters_[i]);
+    if (!gradient.defined()) continue;
     if (gradient.strides() != parameters_[i].strides()) gradient = at::empty_like(parameters_[i]).copy_(gradient);
     gradients.push_back(std::move(gradient));
+    parameters.push_back(parameters_[i]);
+    if (momentum_ > 0) buffers.push_back(momentum_buffers_[i]);
   }
-  at::_fused_sgd_(parameters_, gradients, momentum_buffers_, weight_decay_, momentum_, learning_rate, /*dampening=*/0.0,
-                  nesterov_, /*maximize=*/false, first_step_);
+  at::_fused_sgd_(parameters, gradients, buffers, weight_decay_, momentum_, learning_rate, /*dampening=*/0.0, nesterov_,
+                  /*maximize=*/false, first_step_);
   first_step_ = false;
 }
 

@@ -17,7 +17,8 @@ class Sgd {
   /// Only parameters that require a gradient are kept; they share memory with the network's.
   Sgd(const std::vector<at::Tensor>& parameters, const OptimiserConfig& config);
 
-  /// One step with the gradients that backward() left.
+  /// One step with the gradients that backward() left. A parameter that the loss did not reach stays as it is, without
+  /// decay, as in PyTorch.
   void step(double learning_rate);
   /// Forgets the gradients: the next backward() writes them instead of adding to them.
   void zero_grad();

@@ -123,7 +123,7 @@ Teacher TeacherProvider::provide() {
 void TeacherProvider::train() {
   const TeacherConfig& config = context_.config.teacher;
   Sgd optimiser(network_->parameters(), config.optimiser);
-  GradientStep step(*network_, nullptr, optimiser, {}, context_.precision);
+  GradientStep step(*network_, nullptr, optimiser, KdWeights{}, context_.precision);
   pre_train(context_, meter_, checkpoints_, data_,
             {teacher_role, *network_, optimiser, step, RandomStream(config.seed, "teacher training")(),
              config.optimiser, config.epochs, costs_.teacher, training_passes * costs_.teacher});

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -23,8 +24,13 @@ class Fixture {
     tensors_ = parse_safetensors(bytes_, full).value();
   }
   [[nodiscard]] at::Tensor operator[](const std::string& name) const {
+    const auto found = find(name);
+    if (!found) throw std::runtime_error("no tensor " + name);
+    return *found;
+  }
+  [[nodiscard]] std::optional<at::Tensor> find(const std::string& name) const {
     const auto found = tensors_.find(name);
-    if (found == tensors_.end()) throw std::runtime_error("no tensor " + name);
+    if (found == tensors_.end()) return std::nullopt;
     static const std::map<std::string, at::ScalarType> types{
         {"F64", at::kDouble}, {"F32", at::kFloat}, {"I64", at::kLong}};
     const StoredTensor& stored = found->second;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/board_page.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -34,8 +35,25 @@ TEST_F(BoardPageTest, CurvesHoldTheStoredEpochs) {
   ASSERT_EQ(accuracy[0].points.size(), 6U);
   EXPECT_EQ(accuracy[0].points[5].x, 6);
   EXPECT_EQ(accuracy[0].points[5].y, *history.epochs()[5].test_top1);
-  const auto loss = lossCurves(history);
+  const auto loss = lossCurves(history, configOf(id));
   EXPECT_EQ(loss.front().points[2].y, history.epochs()[2].train_loss);
+}
+
+TEST_F(BoardPageTest, TheMethodsOwnLossIsACurveUnderItsName) {
+  ExperimentConfig config = small_config(1, 3);
+  config.distillation.method = "fitnets";
+  config.distillation.method_weight = 4;
+  const RunId id = finishedRun(config, "a");
+  const RunHistory history = historyOf(id);
+  const auto loss = lossCurves(history, configOf(id));
+  const auto found = std::find_if(loss.begin(), loss.end(),
+                                  [](const Curve& curve) { return curve.name == QStringLiteral("β·FitNets"); });
+  ASSERT_NE(found, loss.end());
+  ASSERT_EQ(found->points.size(), 3U);
+  EXPECT_EQ(found->points[1].y, 4 * *history.epochs()[1].train_method);
+  config.distillation = {};
+  const RunId plain = finishedRun(config, "b");
+  EXPECT_EQ(lossCurves(historyOf(plain), configOf(plain)).size(), 4U) << "KD has no loss beside KL";
 }
 
 TEST_F(BoardPageTest, BandsAndTilesFollowTheStages) {

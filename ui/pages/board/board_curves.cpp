@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/curriculum/stage_plan.h"
 #include "ui/text/messages.h"
 
@@ -115,7 +116,7 @@ std::vector<Curve> accuracyCurves(const RunHistory& history, const ExperimentCon
   return curves;
 }
 
-std::vector<Curve> lossCurves(const RunHistory& history) {
+std::vector<Curve> lossCurves(const RunHistory& history, const ExperimentConfig& config) {
   if (showsTeacher(history)) {
     Curve train = curve(Board::tr("train"), {.colour = CurveStyle::Colour::Teacher});
     Curve test = curve(Board::tr("test"),
@@ -129,15 +130,23 @@ std::vector<Curve> lossCurves(const RunHistory& history) {
   Curve sum = curve(Board::tr("sum"), {.colour = CurveStyle::Colour::Secondary});
   Curve ce = curve(Board::tr("CE"), {.index = 2, .line = CurveStyle::Line::Solid, .width = 1.8});
   Curve kl = curve(Board::tr("τ²·KL"), {.index = 3, .line = CurveStyle::Line::Dashed, .width = 1.8});
+  // As τ²·KL, it is drawn as it enters the sum: some methods' own numbers are thousands of times smaller than CE.
+  Curve method = curve(Board::tr("β·%1").arg(QString::fromStdString(method_facts(config.distillation).title)),
+                       {.index = 4, .line = CurveStyle::Line::Dotted, .width = 1.8});
+  const double beta = method_weight(config.distillation);
   Curve test = curve(Board::tr("test CE"), {.colour = CurveStyle::Colour::Accent, .width = 1.5});
   for (const EpochEnded& e : history.epochs()) {
     sum.points.push_back({at(e.epoch), e.train_loss});
     ce.points.push_back({at(e.epoch), e.train_ce});
     if (e.train_kl) kl.points.push_back({at(e.epoch), *e.train_kl});
+    if (e.train_method) method.points.push_back({at(e.epoch), beta * *e.train_method});
     if (e.test_loss) test.points.push_back({at(e.epoch), *e.test_loss});
   }
   if (kl.points.empty()) return {ce, test};
-  return {sum, ce, kl, test};
+  std::vector<Curve> curves{sum, ce, kl};
+  if (!method.points.empty()) curves.push_back(method);
+  curves.push_back(test);
+  return curves;
 }
 
 std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config, bool running) {

@@ -16,7 +16,8 @@ namespace tc3kd::ui {
 [[nodiscard]] bool showsTeacher(const RunHistory& history);
 
 [[nodiscard]] std::vector<Curve> accuracyCurves(const RunHistory& history, const ExperimentConfig& config, bool running);
-[[nodiscard]] std::vector<Curve> lossCurves(const RunHistory& history);
+/// The sum and its parts: CE, τ²·KL and, where the method has a loss of its own, β times that loss under its name.
+[[nodiscard]] std::vector<Curve> lossCurves(const RunHistory& history, const ExperimentConfig& config);
 /// One band a stage, from the epoch before its first to its last.
 [[nodiscard]] std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config,
                                                 bool running);

@@ -182,7 +182,7 @@ void BoardView::setHistory(const RunSummary& run, const ExperimentConfig& config
     chart->setBands(stageBands(h, config, running));
   }
   s.accuracy->setCurves(accuracyCurves(h, config, running));
-  s.loss->setCurves(lossCurves(h));
+  s.loss->setCurves(lossCurves(h, config));
   s.alpha->setAlphas(alphas(h, config), static_cast<int>(h.stages().size()));
   s.alphaCard->setVisible(config.curriculum.stages > 1);
   showLowerRow();

@@ -105,6 +105,45 @@ TEST(Catalogue, FactsFollowWhatIsAskedFor) {
   EXPECT_FALSE(dataset_facts(data));
 }
 
+TEST(Check, WeightsThatLeaveNothingToLearn) {
+  ExperimentConfig config;
+  DistillationConfig& d = config.distillation;
+  d.method = "at";
+  d.ce_weight = 0;
+  d.kd_weight = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.ce_weight", "above 0");
+  d.method = "dist";  // its own loss trains the classifier
+  EXPECT_TRUE(check(config).empty());
+  d.method_weight = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.ce_weight", "and the method's is 0");
+  d = {};
+  d.method = "dkd";
+  d.ce_weight = 1.5;  // κ is 0, not 1 − λ
+  EXPECT_TRUE(check(config).empty());
+  d.dkd_alpha = d.dkd_beta = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.dkd_alpha", "distillation.dkd_beta");
+  d = {};
+  d.method = "rkd";
+  d.rkd_distance = d.rkd_angle = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.rkd_distance", "above 0");
+  d = {};
+  d.method = "dist";
+  d.dist_inter = d.dist_intra = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.dist_inter", "above 0");
+}
+
+TEST(Check, ATemperatureIsLearntOnlyWhereSomethingIsSoftened) {
+  ExperimentConfig config;
+  DistillationConfig& d = config.distillation;
+  d.temperature_schedule = "ctkd";
+  EXPECT_TRUE(check(config).empty());
+  d.method = "dkd";
+  EXPECT_TRUE(check(config).empty());
+  d.method = "at";
+  d.kd_weight = 0;
+  expect_error(config, ErrorCode::invalid_value, "distillation.temperature_schedule", "fixed");
+}
+
 TEST(Catalogue, ClassSizesAddUpAndLimitsAreBalanced) {
   for (const DatasetFacts& facts : dataset_catalogue()) {
     EXPECT_EQ(std::accumulate(facts.class_sizes.begin(), facts.class_sizes.end(), std::int64_t{0}),

@@ -2,11 +2,13 @@
 #include "core/domain/config/config_json.h"
 
 #include <limits>
+#include <map>
 #include <ostream>
 #include <set>
 
 #include <gmock/gmock.h>
 
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/config/presets.h"
 
 namespace tc3kd {
@@ -22,7 +24,7 @@ TEST(FieldTable, KeysAreUniqueAndDefaultsAreAllowed) {
     EXPECT_FALSE(field.label.empty()) << field.key;
     EXPECT_TRUE(field.help.ends_with(".")) << field.key;
   }
-  EXPECT_GE(keys.size(), 35u);
+  EXPECT_GE(keys.size(), 50u);
 }
 
 /// A value of each field that is not its default: what a field table that forgets a member would lose.
@@ -78,6 +80,53 @@ TEST(ConfigJson, AnImportedTeacherTakesTheDatasNormalisationUnlessItHasItsOwn) {
   EXPECT_EQ(unresolve(resolve(config)), config);
 }
 
+TEST(ConfigJson, TheWeightsOfAMethodAreDerivedFromIt) {
+  const auto resolved = [](const std::string& method, const std::string& form = {}) {
+    ExperimentConfig config;
+    config.distillation.method = method;
+    if (method == "at" && !form.empty()) config.distillation.at_form = form;
+    if (method == "cckd" && !form.empty()) config.distillation.cckd_form = form;
+    EXPECT_EQ(unresolve(resolve(config)), config) << method;
+    return resolve(config).distillation;
+  };
+  const std::map<std::string, double> weights{{"at", 1000}, {"fitnets", 100}, {"cckd", 0.02},
+                                              {"sp", 3000}, {"pkt", 30000},   {"rkd", 1},
+                                              {"vid", 1},   {"dkd", 1},       {"dist", 2}};
+  for (const DistillationMethodFacts& method : distillation_methods()) {
+    const DistillationConfig d = resolved(method.name);
+    EXPECT_EQ(d.kd_weight, method.name == "dkd" || method.name == "dist" ? 0.0 : 0.5) << method.name;
+    const auto expected = weights.find(method.name);
+    EXPECT_EQ(d.method_weight.has_value(), expected != weights.end()) << method.name;
+    if (expected == weights.end()) continue;
+    EXPECT_EQ(*d.method_weight, expected->second) << method.name;
+  }
+  EXPECT_EQ(resolved("at", "paper").method_weight, 1.0) << "1000 fits the form of the code alone";
+  EXPECT_EQ(resolved("cckd", "torchdistill").method_weight, 1.0);
+  ExperimentConfig set;
+  set.distillation.method = "at";
+  set.distillation.method_weight = 7;
+  EXPECT_EQ(resolve(set).distillation.method_weight, 7.0);
+  EXPECT_EQ(unresolve(resolve(set)), set);
+}
+
+TEST(ConfigJson, FieldsOfAMethodAreRelevantForItAlone) {
+  const auto relevant = [](const std::string& key, const std::string& method) {
+    ExperimentConfig config;
+    config.distillation.method = method;
+    return find_field("distillation." + key)->relevant(config);
+  };
+  for (const DistillationMethodFacts& method : distillation_methods()) {
+    EXPECT_EQ(relevant("method_weight", method.name), method.own_loss) << method.name;
+    EXPECT_EQ(relevant("hint_layer", method.name), method.name == "fitnets") << method.name;
+    EXPECT_EQ(relevant("dkd_beta", method.name), method.name == "dkd") << method.name;
+    EXPECT_EQ(relevant("ce_weight", method.name), method.name != "none") << method.name;
+    EXPECT_EQ(relevant("temperature", method.name), method.name != "none") << method.name;
+  }
+  ExperimentConfig learnt;
+  learnt.distillation.temperature_schedule = "ctkd";
+  EXPECT_FALSE(find_field("distillation.temperature")->relevant(learnt));
+}
+
 TEST(ConfigJson, UnknownKeysNameTheNearest) {
   const auto misspelt = parse_config(R"({"curriculum": {"stage": 3}})", "test");
   ASSERT_FALSE(misspelt);
@@ -107,17 +156,19 @@ TEST_P(BadValueTest, IsRefusedByNameAndLeavesTheConfigurationAlone) {
   EXPECT_EQ(config, ExperimentConfig{});
 }
 
-INSTANTIATE_TEST_SUITE_P(Values, BadValueTest,
-                         testing::Values(BadValue{"curriculum.stages", 0}, BadValue{"curriculum.stages", 2.5},
-                                         BadValue{"curriculum.stages", "3"}, BadValue{"curriculum.stages", Json()},
-                                         BadValue{"seed", -1}, BadValue{"seed", 1e300},
-                                         BadValue{"training.learning_rate", 0},
-                                         BadValue{"training.learning_rate", std::numeric_limits<double>::quiet_NaN()},
-                                         BadValue{"training.learning_rate", true}, BadValue{"training.batch_size", 1},
-                                         BadValue{"curriculum.pool", "throw"}, BadValue{"curriculum.balanced", 1},
-                                         BadValue{"data.dir", 7}, BadValue{"training.milestones", {0.5, 1.5}},
-                                         BadValue{"training.milestones", 0.5}, BadValue{"student.model", "resnet9"},
-                                         BadValue{"data.normalisation.std", {0.0}}));
+INSTANTIATE_TEST_SUITE_P(
+    Values, BadValueTest,
+    testing::Values(BadValue{"curriculum.stages", 0}, BadValue{"curriculum.stages", 2.5},
+                    BadValue{"curriculum.stages", "3"}, BadValue{"curriculum.stages", Json()}, BadValue{"seed", -1},
+                    BadValue{"seed", 1e300}, BadValue{"training.learning_rate", 0},
+                    BadValue{"training.learning_rate", std::numeric_limits<double>::quiet_NaN()},
+                    BadValue{"training.learning_rate", true}, BadValue{"training.batch_size", 1},
+                    BadValue{"curriculum.pool", "throw"}, BadValue{"curriculum.balanced", 1},
+                    BadValue{"distillation.method", "crd"}, BadValue{"distillation.method_weight", -1},
+                    BadValue{"distillation.dkd_warm_up", 0.5}, BadValue{"distillation.at_form", "sum"},
+                    BadValue{"data.dir", 7}, BadValue{"training.milestones", {0.5, 1.5}},
+                    BadValue{"training.milestones", 0.5}, BadValue{"student.model", "resnet9"},
+                    BadValue{"data.normalisation.std", {0.0}}));
 
 TEST(ConfigJson, DamagedTextNamesItsSource) {
   for (const char* text : {"", "{", "[1]", "{\"seed\": 1} x", "{\"seed\": 1, \"seed\": 2}", "null", "\xff"}) {
@@ -154,6 +205,22 @@ TEST(Presets, KdAndCeDifferFromTc3kdAsTheContractSays) {
   kd.distillation.method = "none";
   EXPECT_EQ(kd, find_preset("ce")->config);
   EXPECT_EQ(find_preset("tc3k").error()["nearest"], "tc3kd");
+}
+
+TEST(Presets, EveryMethodIsKdWithAnotherMethod) {
+  for (const DistillationMethodFacts& method : distillation_methods()) {
+    if (method.name == "none") continue;
+    const auto preset = find_preset(method.name);
+    ASSERT_TRUE(preset) << method.name;
+    ExperimentConfig expected = find_preset("kd")->config;
+    expected.distillation.method = method.name;
+    if (method.replaces_kl) {
+      expected.distillation.ce_weight = 1;
+      expected.distillation.temperature = 4;
+    }
+    EXPECT_EQ(preset->config, expected) << method.name;
+    EXPECT_EQ(preset->label, method.title);
+  }
 }
 
 TEST(Presets, SchedulersHaveThePapersNames) {

@@ -17,19 +17,20 @@ std::vector<RunEventBody> samples() {
                           "cpu",   "fp32",   "host", "Debian", {{"cpu", "a processor", 7}}};
   DataReady data{"fashion-mnist", "f0", 1, 28, 28, {"a", "b"}, {3, 4}, 7, 60, 10, 2, "i", "l", "t", {0.25}, {0.5}};
   StageSelected selected{2, 0.8, 9, "ct", "cs", "en", "su", 3, 6, {1, 2}, {3, 3}, {0.5, 1.5}, 0.25, 0.125};
-  return {RunStarted{environment},
-          data,
-          TeacherEpoch{1, 2, 0.1, 1.5, 1.25, 50.0, 90.0, 3.5},
-          TeacherReady{"trained", "resnet8", "k", "w", 0.5, 90.0, 99.0, "p", 12.5},
-          Progress{Phase::measuring, 1, 2, 3, 4, 5, 0.75, 1000.0, 0.5, 60.0},
-          StageStarted{1, 3, 1.0, 1, 4, 100},
-          selected,
-          EpochEnded{1, 1, 0.1, 1.0, 0.9, 1.1, 60.0, 0.8, 70.0, 95.0, 80.0, 0.3, 0.85, 69.0, 1000, 8, 1.5, 0.5},
-          StageEnded{1, {1, 2, 3, 4}, 0.5, 80.0, 99.0, "p", 7},
-          CheckpointSaved{"f", "student", 2, 3, 17, 4.5},
-          Warning{"class_gains_nothing", {{"class", "Shirt"}}},
-          PauseChanged{true},
-          RunEnded{RunStatus::failed, Error{ErrorCode::diverged, {{"stage", "2"}}}, "w", 9.5}};
+  return {
+      RunStarted{environment},
+      data,
+      TeacherEpoch{1, 2, 0.1, 1.5, 1.25, 50.0, 90.0, 3.5},
+      TeacherReady{"trained", "resnet8", "k", "w", 0.5, 90.0, 99.0, "p", 12.5},
+      Progress{Phase::measuring, 1, 2, 3, 4, 5, 0.75, 1000.0, 0.5, 60.0},
+      StageStarted{1, 3, 1.0, 1, 4, 100},
+      selected,
+      EpochEnded{1, 1, 0.1, 1.0, 0.9, 1.1, 60.0, 0.8, 70.0, 95.0, 80.0, 0.3, 0.85, 69.0, 1000, 8, 1.5, 0.5, 0.01, 15.6},
+      StageEnded{1, {1, 2, 3, 4}, 0.5, 80.0, 99.0, "p", 7},
+      CheckpointSaved{"f", "student", 2, 3, 17, 4.5},
+      Warning{"class_gains_nothing", {{"class", "Shirt"}}},
+      PauseChanged{true},
+      RunEnded{RunStatus::failed, Error{ErrorCode::diverged, {{"stage", "2"}}}, "w", 9.5}};
 }
 
 TEST(EventCodec, EveryKindSurvivesTheRoundTripThroughText) {
@@ -47,6 +48,18 @@ TEST(EventCodec, EmptyOptionalsAreNull) {
   const Json json = event_to_json(epoch);
   EXPECT_TRUE(json.at("test_top1").is_null());
   EXPECT_EQ(std::get<EpochEnded>(*event_from_json("epoch", json)), epoch);
+}
+
+TEST(EventCodec, WhatWasStoredBeforeAnOptionalMemberExistedStillReads) {
+  EpochEnded epoch;
+  epoch.train_kl = 1.5;
+  Json json = event_to_json(epoch);
+  ASSERT_EQ(json.erase("train_method") + json.erase("temperature"), 2U);
+  const auto read = event_from_json("epoch", json);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(std::get<EpochEnded>(*read), epoch);
+  json.erase("train_ce");
+  EXPECT_FALSE(event_from_json("epoch", json)) << "what is not optional must be there";
 }
 
 TEST(EventCodec, NumbersThatJsonHasNoWordForReadBack) {

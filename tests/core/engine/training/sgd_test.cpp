@@ -82,7 +82,7 @@ TEST(GradientStep, SixStepsOfDistillationAreThoseOfPyTorch) {
   const at::Tensor labels = at::tensor({0, 3, 6, 9, 1, 2, 5, 7}, at::kLong);
   student->train();
   for (std::int64_t i = 0; i < 6; ++i) {
-    const StepReport report = step.run(images, labels, 0.05);
+    const StepReport report = step.run(images, labels, 0.05, 1);
     EXPECT_NEAR(report.loss.item<double>(), fixture["kd/losses"][i].item<double>(), 1e-9) << "step " << i;
     EXPECT_NEAR(report.loss.item<double>(), 0.5 * report.ce.item<double>() + 0.5 * report.kl.item<double>(), 1e-12);
   }
