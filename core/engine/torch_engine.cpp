@@ -2,6 +2,7 @@
 #include "core/engine/torch_engine.h"
 
 #include <filesystem>
+#include <iterator>
 #include <new>
 #include <numeric>
 #include <utility>
@@ -9,6 +10,7 @@
 #include <torch/torch.h>
 
 #include "core/domain/config/config_json.h"
+#include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/curriculum/stage_plan.h"
 #include "core/engine/data/dataset.h"
 #include "core/engine/formats/file_bytes.h"
@@ -119,13 +121,18 @@ std::vector<DatasetStatus> TorchEngine::datasets(const std::string& data_dir) co
   return list;
 }
 
-std::optional<Error> model_error(const std::string& key, const std::string& name) {
-  std::string allowed;
-  for (const ModelInfo& info : model_catalogue()) {
-    if (info.name == name) return std::nullopt;
-    allowed += (allowed.empty() ? "" : ", ") + info.name;
+/// Whether there is such a network, and it takes pictures of this data set (of any shape, where the set is unknown).
+std::optional<Error> model_error(const std::string& key, const std::string& name, const std::string& dataset) {
+  NetworkShape shape;
+  const DatasetFacts* facts = find_dataset(dataset);
+  if (facts != nullptr && facts->height > 0 && facts->width > 0) {
+    shape = {facts->channels, std::ssize(facts->classes), facts->height, facts->width};
   }
-  return Error{ErrorCode::unknown_model, {{"key", key}, {"value", name}, {"allowed", allowed}}};
+  const auto info = model_info(name, shape);
+  if (info) return std::nullopt;
+  Error error = info.error();
+  error.context["key"] = key;
+  return error;
 }
 
 Error with_key(Error error, const std::string& key) {
@@ -135,9 +142,9 @@ Error with_key(Error error, const std::string& key) {
 
 std::vector<Error> TorchEngine::check(const ExperimentConfig& config) const {
   std::vector<Error> errors;
-  if (const auto error = model_error("student.model", config.student.model)) errors.push_back(*error);
+  if (const auto error = model_error("student.model", config.student.model, config.data.name)) errors.push_back(*error);
   if (needs_teacher(config)) {
-    if (const auto error = model_error("teacher.model", config.teacher.model)) errors.push_back(*error);
+    if (const auto error = model_error("teacher.model", config.teacher.model, config.data.name)) errors.push_back(*error);
     std::error_code none;
     if (!config.teacher.weights.empty() && !std::filesystem::is_regular_file(config.teacher.weights, none)) {
       errors.push_back({ErrorCode::file_missing, {{"key", "teacher.weights"}, {"path", config.teacher.weights}}});
@@ -190,7 +197,7 @@ std::optional<Error> normalisation_error(const NormalisationConfig& normalisatio
 }
 
 Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request, RunControl& control) {
-  if (const auto error = model_error("--model", request.model)) return tl::unexpected(*error);
+  if (const auto error = model_error("--model", request.model, request.dataset)) return tl::unexpected(*error);
   const auto device = choose_device(request.device, environment_.devices);
   if (!device) return tl::unexpected(device.error());
   return guarded<EvaluationResult>([&]() -> Result<EvaluationResult> {
@@ -201,7 +208,8 @@ Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request,
     if (const auto error = normalisation_error(normalisation, static_cast<std::size_t>(dataset.test.channels))) {
       return tl::unexpected(*error);
     }
-    const NetworkShape shape{dataset.test.channels, static_cast<std::int64_t>(dataset.facts.classes.size())};
+    const NetworkShape shape{dataset.test.channels, std::ssize(dataset.facts.classes), dataset.test.height,
+                             dataset.test.width};
     const auto network = value_or_throw(make_network(request.model, shape, 0));
     value_or_throw(load_weights(*network, weights, request.weights));
     network->to(*device);

@@ -10,12 +10,14 @@
 namespace tc3kd {
 namespace {
 
-/// Only ratios between networks matter, so the catalogue's counts for one shape serve every shape.
-double forward_cost(const std::string& model) {
-  for (const ModelInfo& info : model_catalogue()) {
-    if (info.name == model) return static_cast<double>(info.macs);
-  }
-  return 1;
+/// Multiply-accumulates of one picture; 1 for a network that will be refused when it is made.
+double forward_cost(const std::string& model, const NetworkShape& shape) {
+  const auto info = model_info(model, shape);
+  return info ? static_cast<double>(info->macs) : 1;
+}
+
+NetworkShape shape_of(const RunData& data) {
+  return {data.facts.channels, data.classes(), data.facts.height, data.facts.width};
 }
 
 }  // namespace
@@ -37,7 +39,8 @@ void Experiment::prepare() {
   meter_.enter({.phase = Phase::preparing});
   data_.emplace(prepare_data(context_));
   plan_ = value_or_throw(plan_stages(config, data_->class_sizes));
-  costs_ = {forward_cost(config.student.model), forward_cost(config.teacher.model)};
+  const NetworkShape shape = shape_of(*data_);
+  costs_ = {forward_cost(config.student.model, shape), forward_cost(config.teacher.model, shape)};
   const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0,
                              data_->test.size()};
   const double stages_work = student_work(config, plan_, samples, costs_);
@@ -57,8 +60,8 @@ void Experiment::prepare() {
 
 void Experiment::prepare_student() {
   const ExperimentConfig& config = context_.config;
-  student_ = value_or_throw(make_network(config.student.model, {data_->facts.channels, data_->classes()},
-                                         RandomStream(config.seed, "student")()));
+  student_ = value_or_throw(
+      make_network(config.student.model, shape_of(*data_), RandomStream(config.seed, "student")()));
   student_->to(context_.device);
   optimiser_.emplace(student_->parameters(), config.training.optimiser);
   const DistillationConfig& d = config.distillation;

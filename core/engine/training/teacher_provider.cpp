@@ -25,8 +25,8 @@ TeacherProvider::TeacherProvider(RunContext& context, ProgressMeter& meter, cons
 TeacherWork TeacherProvider::find() {
   const ExperimentConfig& config = context_.config;
   began_ = context_.seconds();
-  network_ = value_or_throw(make_network(config.teacher.model, {data_.facts.channels, data_.classes()},
-                                         RandomStream(config.teacher.seed, "teacher")()));
+  const NetworkShape shape{data_.facts.channels, data_.classes(), data_.facts.height, data_.facts.width};
+  network_ = value_or_throw(make_network(config.teacher.model, shape, RandomStream(config.teacher.seed, "teacher")()));
   if (!config.teacher.weights.empty()) {
     const Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
     load(bytes, config.teacher.weights);
