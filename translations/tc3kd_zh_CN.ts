@@ -580,6 +580,102 @@
         <translation>ResNet-110</translation>
     </message>
     <message>
+        <source>ResNet-8 A</source>
+        <translation>ResNet-8 A</translation>
+    </message>
+    <message>
+        <source>ResNet-14 A</source>
+        <translation>ResNet-14 A</translation>
+    </message>
+    <message>
+        <source>ResNet-20 A</source>
+        <translation>ResNet-20 A</translation>
+    </message>
+    <message>
+        <source>ResNet-32 A</source>
+        <translation>ResNet-32 A</translation>
+    </message>
+    <message>
+        <source>ResNet-44 A</source>
+        <translation>ResNet-44 A</translation>
+    </message>
+    <message>
+        <source>ResNet-56 A</source>
+        <translation>ResNet-56 A</translation>
+    </message>
+    <message>
+        <source>ResNet-110 A</source>
+        <translation>ResNet-110 A</translation>
+    </message>
+    <message>
+        <source>ResNet-8×4</source>
+        <translation>ResNet-8×4</translation>
+    </message>
+    <message>
+        <source>ResNet-32×4</source>
+        <translation>ResNet-32×4</translation>
+    </message>
+    <message>
+        <source>WRN-16-1</source>
+        <translation>WRN-16-1</translation>
+    </message>
+    <message>
+        <source>WRN-16-2</source>
+        <translation>WRN-16-2</translation>
+    </message>
+    <message>
+        <source>WRN-40-1</source>
+        <translation>WRN-40-1</translation>
+    </message>
+    <message>
+        <source>WRN-40-2</source>
+        <translation>WRN-40-2</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 0.35 (CIFAR)</source>
+        <translation>MobileNetV2 0.35（CIFAR）</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 0.5 (CIFAR)</source>
+        <translation>MobileNetV2 0.5（CIFAR）</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 0.75 (CIFAR)</source>
+        <translation>MobileNetV2 0.75（CIFAR）</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 1.0 (CIFAR)</source>
+        <translation>MobileNetV2 1.0（CIFAR）</translation>
+    </message>
+    <message>
+        <source>VGG-8</source>
+        <translation>VGG-8</translation>
+    </message>
+    <message>
+        <source>VGG-13</source>
+        <translation>VGG-13</translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation>ResNet-18</translation>
+    </message>
+    <message>
+        <source>ResNet-34</source>
+        <translation>ResNet-34</translation>
+    </message>
+    <message>
+        <source>ResNet-50</source>
+        <translation>ResNet-50</translation>
+    </message>
+    <message>
+        <source>MobileNetV2</source>
+        <translation>MobileNetV2</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 0.5</source>
+        <translation>MobileNetV2 0.5</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>

@@ -74,8 +74,8 @@ class RunResources {
 
 struct ModelInfo {
   std::string name;             ///< "resnet20"
-  std::int64_t parameters = 0;  ///< 3 channels, 100 classes
-  std::int64_t macs = 0;        ///< multiply-accumulates of convolutions and linear layers, one 32 × 32 picture
+  std::int64_t parameters = 0;  ///< 3 channels; 100 classes for the CIFAR networks, 1,000 for ImageNet's
+  std::int64_t macs = 0;  ///< multiply-accumulates of convolutions and linear layers, one picture, 32² or 224²
 };
 
 struct DatasetStatus {

@@ -53,7 +53,7 @@ const char* to_string(ErrorCode code) {
 std::string describe(const Error& e) {
   switch (e.code) {
     case ErrorCode::unknown_key: return "there is no key \"" + e["key"] + "\"" + nearest(e);
-    case ErrorCode::invalid_value: return e["key"] + " cannot be " + e["value"] + allowed(e);
+    case ErrorCode::invalid_value: return e["key"] + " cannot be " + e["value"] + nearest(e) + allowed(e);
     case ErrorCode::invalid_json: return e["path"] + " is not a valid JSON document" + detail(e);
     case ErrorCode::first_stage_empty:
       return e["key"] + " = " + e["value"] + " leaves the first stage without samples" + allowed(e);

@@ -2,6 +2,7 @@
 #include "core/engine/torch_engine.h"
 
 #include <filesystem>
+#include <iterator>
 #include <new>
 #include <numeric>
 #include <utility>
@@ -9,6 +10,7 @@
 #include <torch/torch.h>
 
 #include "core/domain/config/config_json.h"
+#include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/curriculum/stage_plan.h"
 #include "core/engine/data/dataset.h"
 #include "core/engine/data/dataset_description.h"
@@ -121,13 +123,18 @@ Result<DatasetDescription> TorchEngine::describe_dataset(const std::string& name
   return guarded<DatasetDescription>([&] { return tc3kd::describe_dataset(name, data_dir); });
 }
 
-std::optional<Error> model_error(const std::string& key, const std::string& name) {
-  std::string allowed;
-  for (const ModelInfo& info : model_catalogue()) {
-    if (info.name == name) return std::nullopt;
-    allowed += (allowed.empty() ? "" : ", ") + info.name;
+/// Whether there is such a network, and it takes pictures of this data set (of any shape, where that is not known yet).
+std::optional<Error> model_error(const std::string& key, const std::string& name, const DataConfig& data) {
+  NetworkShape shape;
+  const auto facts = dataset_facts(data);
+  if (facts && facts->height > 0 && facts->width > 0) {
+    shape = {facts->channels, std::max<std::int64_t>(1, std::ssize(facts->classes)), facts->height, facts->width};
   }
-  return Error{ErrorCode::unknown_model, {{"key", key}, {"value", name}, {"allowed", allowed}}};
+  const auto info = model_info(name, shape);
+  if (info) return std::nullopt;
+  Error error = info.error();
+  error.context["key"] = key;
+  return error;
 }
 
 Error with_key(Error error, const std::string& key) {
@@ -137,9 +144,9 @@ Error with_key(Error error, const std::string& key) {
 
 std::vector<Error> TorchEngine::check(const ExperimentConfig& config) const {
   std::vector<Error> errors;
-  if (const auto error = model_error("student.model", config.student.model)) errors.push_back(*error);
+  if (const auto error = model_error("student.model", config.student.model, config.data)) errors.push_back(*error);
   if (needs_teacher(config)) {
-    if (const auto error = model_error("teacher.model", config.teacher.model)) errors.push_back(*error);
+    if (const auto error = model_error("teacher.model", config.teacher.model, config.data)) errors.push_back(*error);
     std::error_code none;
     if (!config.teacher.weights.empty() && !std::filesystem::is_regular_file(config.teacher.weights, none)) {
       errors.push_back({ErrorCode::file_missing, {{"key", "teacher.weights"}, {"path", config.teacher.weights}}});
@@ -219,7 +226,7 @@ void try_script(const WeightFile& file, WeightReport& report) {
 
 Result<WeightReport> TorchEngine::inspect_weights(const std::string& path, const std::string& model) const {
   if (!is_guessed(model)) {
-    if (const auto error = model_error("--model", model)) return tl::unexpected(*error);
+    if (const auto info = model_info(model, NetworkShape{}); !info) return tl::unexpected(info.error());
   }
   return guarded<WeightReport>([&]() -> Result<WeightReport> {
     const WeightFile file = value_or_throw(read_weight_file(path));
@@ -253,7 +260,8 @@ LoadedNetwork load_network(const EvaluationRequest& request, const ImageSplit& p
 
 Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request, RunControl& control) {
   if (!is_guessed(request.model)) {
-    if (const auto error = model_error("--model", request.model)) return tl::unexpected(*error);
+    const DataConfig asked = data_of(request.dataset, request.data_dir);
+    if (const auto error = model_error("--model", request.model, asked)) return tl::unexpected(*error);
   }
   const auto device = choose_device(request.device, environment_.devices);
   if (!device) return tl::unexpected(device.error());
@@ -266,7 +274,8 @@ Result<EvaluationResult> TorchEngine::evaluate(const EvaluationRequest& request,
     if (const auto error = normalisation_error(data.normalisation, static_cast<std::size_t>(dataset->test.channels))) {
       return tl::unexpected(*error);
     }
-    const NetworkShape shape{dataset->test.channels, static_cast<std::int64_t>(dataset->facts.classes.size())};
+    const NetworkShape shape{dataset->test.channels, std::ssize(dataset->facts.classes), dataset->test.height,
+                             dataset->test.width};
     const auto [network, report] = load_network(request, dataset->test, shape);
     network->to(*device);
     const auto test = make_split(dataset, SplitUse::tested, {}, data, *device);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Evaluates exported weights in PyTorch, apart from the engine:   python check_weights.py WEIGHTS MODEL DATA_DIR
-(needs torch, numpy, safetensors). DATA_DIR holds the IDX files of the test split, gzipped or not. Prints how many
+(needs torch, torchvision, numpy, safetensors). DATA_DIR holds the IDX files of the test split, gzipped or not. Prints how many
 pictures are right, and how many have two best logits that differ by less than 1e-4: as many may differ elsewhere."""
 import argparse
 import gzip
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 
-import cifar_resnet
+import networks
 
 # Of Fashion-MNIST's training split.
 MEAN, STD = 0.2860405970, 0.3530242445
@@ -36,7 +36,9 @@ def main():
     pixels = torch.from_numpy(read_idx(arguments.data, "t10k-images-idx3-ubyte").copy()).unsqueeze(1)
     labels = torch.from_numpy(read_idx(arguments.data, "t10k-labels-idx1-ubyte").astype(np.int64))
     weights = load_file(arguments.weights)
-    network = cifar_resnet.make(arguments.model, weights["conv1.weight"].shape[1], weights["fc.weight"].shape[0])
+    first = next(w for w in ("conv1.weight", "conv1.0.weight", "block0.0.weight", "features.0.0.weight") if w in weights)
+    classes = next(t.shape[0] for t in weights.values() if t.dim() == 2)
+    network = networks.make(arguments.model, weights[first].shape[1], classes)
     network.load_state_dict(weights)
     network.eval()
 

@@ -145,8 +145,16 @@ void FieldEditor::setValue(const ExperimentConfig& config) {
   const Json value = field_.get(config);
   const QSignalBlocker quiet(this);
   if (box_ != nullptr) box_->setChecked(value.is_boolean() && value.get<bool>());
-  if (combo_ != nullptr) combo_->setCurrentIndex(combo_->findData(QString::fromStdString(value.get<std::string>())));
+  if (combo_ != nullptr) showChoice(QString::fromStdString(value.get<std::string>()));
   if (line_ != nullptr && line_->text() != editText(value)) line_->setText(editText(value));
+}
+
+/// A value beyond those offered, as of a stored configuration, joins the list: what is shown is what is applied.
+void FieldEditor::showChoice(const QString& value) {
+  if (combo_->findData(value) < 0 && field_.accepts && field_.accepts(value.toStdString())) {
+    combo_->addItem(value, value);
+  }
+  combo_->setCurrentIndex(combo_->findData(value));
 }
 
 void FieldEditor::setDerived(const ExperimentConfig& resolved) {

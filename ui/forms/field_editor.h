@@ -48,6 +48,7 @@ class FieldEditor : public QWidget {
   [[nodiscard]] QWidget* makeChoice();
   [[nodiscard]] QWidget* makeText();
   [[nodiscard]] QWidget* withBrowser(QLineEdit* line);
+  void showChoice(const QString& value);
 
   const Field& field_;
   QLabel *mark_, *label_, *error_;

@@ -5,9 +5,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include "core/domain/config/dataset_catalogue.h"
+#include "core/domain/config/model_names.h"
 
 namespace tc3kd::ui {
 namespace {
@@ -41,7 +41,7 @@ QString sentence(const Error& e) {
   const QString path = value(e, "path"), what = value(e, "value");
   switch (e.code) {
     case ErrorCode::unknown_key: return Messages::tr("There is no key “%1”").arg(value(e, "key")) + nearest(e);
-    case ErrorCode::invalid_value: return Messages::tr("%1 cannot be “%2”").arg(fieldOf(e), what) + allowed(e);
+    case ErrorCode::invalid_value: return Messages::tr("%1 cannot be “%2”").arg(fieldOf(e), what) + nearest(e) + allowed(e);
     case ErrorCode::invalid_json: return Messages::tr("%1 is not a valid JSON document").arg(path) + detail(e);
     case ErrorCode::first_stage_empty:
       return Messages::tr("With %1 = %2 the first stage has no samples").arg(fieldOf(e), what) + allowed(e);
@@ -140,12 +140,7 @@ QString percentText(std::optional<double> percent, int decimals) {
 
 QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
-QString modelLabel(const std::string& model) {
-  static const QRegularExpression resnet(QStringLiteral("^resnet(\\d+)(.*)$"));
-  const QString name = QString::fromStdString(model);
-  const auto match = resnet.match(name);
-  return match.hasMatch() ? QStringLiteral("ResNet-%1%2").arg(match.captured(1), match.captured(2)) : name;
-}
+QString modelLabel(const std::string& model) { return QString::fromStdString(model_label(model)); }
 
 QString datasetLabel(const std::string& name) {
   const DatasetFacts* facts = find_dataset(name);

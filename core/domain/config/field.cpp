@@ -73,7 +73,7 @@ std::string Field::allowed() const {
   }
   std::string text = "one of ";
   for (const FieldChoice& choice : choices) text += (&choice == choices.data() ? "" : ", ") + choice.value;
-  return text;
+  return further.empty() ? text : text + "; also " + further;
 }
 
 const std::vector<Field>& fields() {

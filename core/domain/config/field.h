@@ -35,12 +35,16 @@ struct Field {
   std::optional<double> maximum;
   bool minimum_excluded = false;
   std::vector<FieldChoice> choices;  ///< of a choice
+  /// Of a choice that takes more than it offers: whether this text is one, and how people are told of them.
+  std::function<bool(std::string_view)> accepts;
+  std::string further;  ///< "wrn_d_k with d = 6n+4"
   bool nullable = false;             ///< null means: derived from other fields
   bool advanced = false;             ///< folded away in the form
   Json default_value;
 
   std::function<Json(const ExperimentConfig&)> get;
-  /// Stores a value that fits kind, range and choices; else `invalid_value` with key, value, allowed.
+  /// Stores a value that fits kind, range and choices; else `invalid_value` with key, value, allowed, and
+  /// the nearest choice where there are any.
   std::function<Result<void>(ExperimentConfig&, const Json&)> set;
   /// Whether the run that this configuration describes uses the field at all (a temperature without a teacher…).
   std::function<bool(const ExperimentConfig&)> relevant;

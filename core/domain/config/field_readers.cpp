@@ -53,7 +53,10 @@ bool read(const Field& field, const Json& json, std::string& value) {
   if (!json.is_string()) return false;
   const auto text = json.get<std::string>();
   const auto is_text = [&](const FieldChoice& choice) { return choice.value == text; };
-  if (!field.choices.empty() && std::none_of(field.choices.begin(), field.choices.end(), is_text)) return false;
+  if (!field.choices.empty() && std::none_of(field.choices.begin(), field.choices.end(), is_text) &&
+      !(field.accepts && field.accepts(text))) {
+    return false;
+  }
   value = text;
   return true;
 }
@@ -95,9 +98,16 @@ bool read(const Field& field, const Json& json, std::optional<std::int64_t>& val
 }
 
 tl::unexpected<Error> refuse(const Field& field, const Json& value) {
-  return fail(ErrorCode::invalid_value, {{"key", field.key},
-                                         {"value", value.is_string() ? value.get<std::string>() : value.dump()},
-                                         {"allowed", field.allowed()}});
+  Error error{ErrorCode::invalid_value,
+              {{"key", field.key},
+               {"value", value.is_string() ? value.get<std::string>() : value.dump()},
+               {"allowed", field.allowed()}}};
+  if (field.kind == FieldKind::choice && value.is_string()) {
+    std::vector<std::string> offered;
+    for (const FieldChoice& choice : field.choices) offered.push_back(choice.value);
+    error.context.emplace("nearest", nearest(value.get<std::string>(), offered));
+  }
+  return tl::unexpected(std::move(error));
 }
 
 }  // namespace tc3kd::detail

@@ -66,6 +66,12 @@ class FieldRow {
     field_.kind = FieldKind::choice;
     return *this;
   }
+  /// What a choice takes besides those it offers.
+  FieldRow& also(std::function<bool(std::string_view)> accepts, std::string further) {
+    field_.accepts = std::move(accepts);
+    field_.further = std::move(further);
+    return *this;
+  }
   FieldRow& advanced() {
     field_.advanced = true;
     return *this;

@@ -11,7 +11,8 @@ void add_teacher_fields(FieldTable& table) {
   const auto imported = [](const ExperimentConfig& c) { return needs_teacher(c) && !c.teacher.weights.empty(); };
   const auto trained = [](const ExperimentConfig& c) { return needs_teacher(c) && c.teacher.weights.empty(); };
   table.add("teacher.model", [](auto& c) -> auto& { return c.teacher.model; })
-      .label("Network").help("The network to learn from.").choices(model_choices()).when(used);
+      .label("Network").help("The network to learn from.").choices(model_choices())
+      .also(is_model_name, further_model_names()).when(used);
   table.add("teacher.weights", [](auto& c) -> auto& { return c.teacher.weights; })
       .label("Weights")
       .help("A file of safetensors, PyTorch or TorchScript; empty trains the teacher, or takes the same one "
@@ -33,7 +34,8 @@ void add_teacher_fields(FieldTable& table) {
 
 void add_student_fields(FieldTable& table) {
   table.add("student.model", [](auto& c) -> auto& { return c.student.model; })
-      .label("Network").help("The network to train.").choices(model_choices());
+      .label("Network").help("The network to train.").choices(model_choices())
+      .also(is_model_name, further_model_names());
 }
 
 }  // namespace tc3kd::detail

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/models/network.h"
+#include "core/engine/models/network_recipe.h"
 
 namespace tc3kd {
 
-/// The ResNets for small pictures (algorithms §3.1), depth 6n+2, option B shortcuts: stem 3×3 of 16 channels, three
-/// groups of n basic blocks with 16, 32, 64 channels and strides 1, 2, 2, mean over the map, linear classifier.
-/// Taps: f0 the stem, f1…f3 the groups' outputs, f4 pooled.
-[[nodiscard]] std::shared_ptr<Network> make_cifar_resnet(int depth, NetworkShape shape);
-
-/// Its parameters and multiply-accumulates for one picture of `side` × `side`, counted without building it.
-[[nodiscard]] ModelInfo count_cifar_resnet(int depth, NetworkShape shape, std::int64_t side = 32);
+/// The ResNets for small pictures (algorithms §3.1), depth 6n+2: stem 3×3, three groups of n basic blocks with 16, 32,
+/// 64 channels and strides 1, 2, 2, mean over the map, linear classifier. `resnet<depth>` with projections at the
+/// shortcuts (RepDistiller's names), `resnet<depth>_a` with padded ones (Idelbayev's: its classifier is `linear`),
+/// `resnet8x4` and `resnet32x4` with stem 32 and four times the channels.
+/// Taps: f0 the stem, f1…f3 the groups' outputs after ReLU, f4 pooled.
+[[nodiscard]] std::optional<NetworkRecipe> cifar_resnet(std::string_view name);
 
 }  // namespace tc3kd

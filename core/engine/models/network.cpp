@@ -1,85 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/network.h"
 
-#include <functional>
+#include <algorithm>
+#include <array>
 
-#include <ATen/CPUGeneratorImpl.h>
-
-#include "core/domain/config/field.h"
-#include "core/domain/random.h"
+#include "core/domain/config/model_names.h"
+#include "core/engine/models/cifar_mobilenet_v2.h"
 #include "core/engine/models/cifar_resnet.h"
-#include "core/engine/models/layers.h"
+#include "core/engine/models/imagenet_resnet.h"
+#include "core/engine/models/mobilenet_v2.h"
+#include "core/engine/models/network_recipe.h"
+#include "core/engine/models/vgg.h"
+#include "core/engine/models/wrn.h"
 
 namespace tc3kd {
 namespace {
 
-/// One network by name: how it is made, and how its parameters and multiply-accumulates are counted.
-struct Entry {
-  std::string name;
-  std::function<std::shared_ptr<Network>(NetworkShape)> make;
-  std::function<ModelInfo(NetworkShape)> count;
+/// The registry: a new family is one file in this folder and its line here (and its names in
+/// core/domain/config/model_names.cpp).
+constexpr std::array<NetworkFamily, 6> families{
+    cifar_resnet, wrn, cifar_mobilenet_v2, vgg, imagenet_resnet, mobilenet_v2,
 };
 
-Entry cifar_resnet(int depth) {
-  return {"resnet" + std::to_string(depth), [depth](NetworkShape shape) { return make_cifar_resnet(depth, shape); },
-          [depth](NetworkShape shape) { return count_cifar_resnet(depth, shape); }};
-}
-
-/// The registry: a new family is one file in this folder and its lines here (and in
-/// core/domain/config/model_names.cpp).
-const std::vector<Entry>& registry() {
-  static const std::vector<Entry> entries{cifar_resnet(8),  cifar_resnet(14), cifar_resnet(20), cifar_resnet(32),
-                                          cifar_resnet(44), cifar_resnet(56), cifar_resnet(110)};
-  return entries;
-}
-
-const Entry* find_entry(std::string_view name) {
-  for (const Entry& entry : registry()) {
-    if (entry.name == name) return &entry;
+std::optional<NetworkRecipe> find_recipe(std::string_view name) {
+  for (const NetworkFamily family : families) {
+    if (auto recipe = family(name)) return recipe;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
-/// Draws every parameter from one stream, in the order of the parameters' registration. Batch norms keep 1 and 0.
-void initialise(Network& network, std::uint64_t seed) {
-  RandomStream stream(seed, "initialisation");
-  auto generator = at::detail::createCPUGenerator(stream());
-  for (const auto& module : network.modules(false)) {
-    if (auto* conv = module->as<torch::nn::Conv2dImpl>()) kaiming_normal_fan_out(conv->weight, generator);
-    if (auto* linear = module->as<torch::nn::LinearImpl>()) default_linear(*linear, generator);
-  }
+Error refuse(std::string_view name, const std::string& allowed) {
+  return {ErrorCode::invalid_value, {{"key", "model"}, {"value", std::string(name)}, {"allowed", allowed}}};
 }
 
-void make_channels_last(Network& network) {
-  const torch::NoGradGuard no_grad;
-  for (auto& parameter : network.parameters()) {
-    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+std::optional<Error> shape_error(std::string_view name, const NetworkRecipe& recipe, const NetworkShape& shape) {
+  if (shape.channels < 1 || shape.classes < 1) {
+    return refuse(name, "pictures with at least one channel and data with at least one class, here " +
+                            std::to_string(shape.channels) + " and " + std::to_string(shape.classes));
   }
+  if (std::min(shape.height, shape.width) >= recipe.smallest_side) return std::nullopt;
+  const std::string side = std::to_string(recipe.smallest_side);
+  return refuse(name, "pictures of at least " + side + " × " + side + " pixels, here " + std::to_string(shape.height) +
+                          " × " + std::to_string(shape.width));
+}
+
+Result<NetworkRecipe> recipe_for(std::string_view name, const NetworkShape& shape) {
+  auto recipe = find_recipe(name);
+  if (!recipe) return tl::unexpected(unknown_model(name));
+  if (auto error = shape_error(name, *recipe, shape)) return tl::unexpected(std::move(*error));
+  return *std::move(recipe);
+}
+
+ModelInfo counted(const std::string& name, const NetworkRecipe& recipe, const NetworkShape& shape) {
+  LayerCounter counter(shape);
+  recipe.count(counter);
+  return {name, counter.parameters(), counter.macs()};
 }
 
 }  // namespace
 
 Result<std::shared_ptr<Network>> make_network(std::string_view name, NetworkShape shape, std::uint64_t seed) {
-  const Entry* entry = find_entry(name);
-  if (entry == nullptr) {
-    std::vector<std::string> names;
-    std::string allowed;
-    for (const Entry& known : registry()) {
-      names.push_back(known.name);
-      allowed += (allowed.empty() ? "one of " : ", ") + known.name;
-    }
-    return fail(ErrorCode::unknown_model,
-                {{"value", std::string(name)}, {"nearest", nearest(name, names)}, {"allowed", allowed}});
-  }
-  auto network = entry->make(shape);
-  initialise(*network, seed);
-  make_channels_last(*network);
+  const auto recipe = recipe_for(name, shape);
+  if (!recipe) return tl::unexpected(recipe.error());
+  auto network = recipe->make(shape);
+  network->make_twin = [make = recipe->make, shape] { return make(shape); };
+  initialise(*network, recipe->initialisation, seed);
   return network;
+}
+
+Result<ModelInfo> model_info(std::string_view name, NetworkShape shape) {
+  const auto recipe = recipe_for(name, shape);
+  if (!recipe) return tl::unexpected(recipe.error());
+  return counted(std::string(name), *recipe, shape);
 }
 
 std::vector<ModelInfo> model_catalogue() {
   std::vector<ModelInfo> models;
-  for (const Entry& entry : registry()) models.push_back(entry.count(NetworkShape{}));
+  for (const FieldChoice& choice : model_choices()) {
+    const auto recipe = find_recipe(choice.value);
+    if (recipe) models.push_back(counted(choice.value, *recipe, recipe->catalogue));
+  }
   return models;
 }
 

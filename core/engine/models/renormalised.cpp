@@ -24,6 +24,8 @@ class RenormalisedNetwork final : public Network {
     return std::make_shared<RenormalisedNetwork>(network_->folded(), scale_.clone(), shift_.clone());
   }
 
+  [[nodiscard]] std::vector<std::string> tap_names() const override { return network_->tap_names(); }
+
  private:
   std::shared_ptr<Network> network_;
   torch::Tensor scale_, shift_;  ///< float [1, C, 1, 1]

@@ -35,6 +35,8 @@ class ScriptNetwork final : public Network {
     return copy;
   }
 
+  [[nodiscard]] std::vector<std::string> tap_names() const override { return {}; }
+
   using Network::to;
   void to(torch::Device device, bool non_blocking) override { module_.to(device, non_blocking); }
 

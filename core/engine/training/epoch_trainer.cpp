@@ -150,6 +150,10 @@ EpochResult train_epoch(RunContext& context, ProgressMeter& meter, GradientStep&
     const auto positions = std::span(visits.positions).subspan(at, size);
     const auto images =
         data.split.augmented(positions, std::span(visits.views).subspan(at, size), data.augmentation.crop_padding);
+    if (step.learner().draws()) {
+      at::manual_seed(RandomStream(data.seed, "dropout", static_cast<std::uint64_t>(task.epoch),
+                                   static_cast<std::uint64_t>(steps))());
+    }
     sums.add(step.run(images, data.split.labels_of(positions), task.learning_rate, task.epoch), count);
     if (!meter.advance(count, task.work_per_sample * static_cast<double>(count))) continue;
     const double recent = sums.recent_loss();

@@ -13,12 +13,10 @@
 namespace tc3kd {
 namespace {
 
-/// Only ratios between networks matter, so the catalogue's counts for one shape serve every shape.
-double forward_cost(const std::string& model) {
-  for (const ModelInfo& info : model_catalogue()) {
-    if (info.name == model) return static_cast<double>(info.macs);
-  }
-  return 1;
+/// Multiply-accumulates of one picture; 1 for a network that will be refused when it is made.
+double forward_cost(const std::string& model, const NetworkShape& shape) {
+  const auto info = model_info(model, shape);
+  return info ? static_cast<double>(info->macs) : 1;
 }
 
 }  // namespace
@@ -41,7 +39,8 @@ void Experiment::prepare() {
   data_.emplace(prepare_data(context_));
   plan_ = value_or_throw(plan_stages(config, data_->class_sizes));
   objective_ = prepare_objective();
-  costs_ = {forward_cost(config.student.model), forward_cost(config.teacher.model)};
+  const NetworkShape shape = data_->network_shape();
+  costs_ = {forward_cost(config.student.model, shape), forward_cost(config.teacher.model, shape)};
   const SampleCounts samples{data_->train.size(), data_->validation ? data_->validation->size() : 0,
                              data_->test.size()};
   TeacherProvider teacher(context_, meter_, checkpoints_, *data_, costs_);

@@ -24,7 +24,9 @@ struct RunData {
   std::unique_ptr<const PictureSplit> validation;  ///< null where none is held out
 
   [[nodiscard]] std::int64_t classes() const { return static_cast<std::int64_t>(facts.classes.size()); }
-  [[nodiscard]] NetworkShape network_shape() const { return {facts.channels, classes()}; }
+  [[nodiscard]] NetworkShape network_shape() const {
+    return {facts.channels, classes(), facts.height, facts.width};
+   }
 };
 
 /// Reads, checks, limits and uploads what the configuration names, and appends DataReady. Throws RunFailure.

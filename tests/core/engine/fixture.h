@@ -32,7 +32,7 @@ class Fixture {
     const auto found = tensors_.find(name);
     if (found == tensors_.end()) return std::nullopt;
     static const std::map<std::string, at::ScalarType> types{
-        {"F64", at::kDouble}, {"F32", at::kFloat}, {"I64", at::kLong}};
+        {"F64", at::kDouble}, {"F32", at::kFloat}, {"I64", at::kLong}, {"U8", at::kByte}};
     const StoredTensor& stored = found->second;
     return at::from_blob(const_cast<std::byte*>(stored.data.data()), stored.shape, types.at(stored.dtype)).clone();
   }

@@ -71,10 +71,13 @@ TEST(Safetensors, AFileOfTheReferenceLibraryIsRead) {
   ASSERT_TRUE(bytes);
   const auto parsed = parse_safetensors(*bytes, "fixture");
   ASSERT_TRUE(parsed) << describe(parsed.error());
-  EXPECT_THAT(parsed->at("resnet8_c3/f64/eval_logits").shape, ElementsAre(4, 10));
-  EXPECT_EQ(parsed->at("resnet8_c3/f64/eval_logits").dtype, "F64");
-  EXPECT_TRUE(parsed->at("resnet8_c3/f32/loss").shape.empty());
-  EXPECT_EQ(parsed->at("resnet8_c3/f32/loss").data.size(), 4u);
+  EXPECT_THAT(parsed->at("resnet8_c3_32/fp32_logits").shape, ElementsAre(4, 10));
+  EXPECT_EQ(parsed->at("resnet8_c3_32/fp32_logits").dtype, "F32");
+  EXPECT_EQ(parsed->at("resnet8_c3_32/fp32_logits").data.size(), 160u);
+  EXPECT_EQ(parsed->at("resnet8_c3_32/names").dtype, "U8");
+  EXPECT_EQ(parsed->at("resnet8_c3_32/loss").dtype, "F64");
+  EXPECT_TRUE(parsed->at("resnet8_c3_32/loss").shape.empty());
+  EXPECT_EQ(parsed->at("resnet8_c3_32/loss").data.size(), 8u);
 }
 
 TEST(Safetensors, HeadersThatDoNotFitTheFileAreRefused) {

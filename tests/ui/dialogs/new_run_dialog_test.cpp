@@ -96,6 +96,15 @@ TEST_F(NewRunDialogTest, APresetFillsTheForm) {
   EXPECT_EQ(preset->currentIndex(), -1) << "an edited preset is none any more";
 }
 
+TEST_F(NewRunDialogTest, ANetworkBeyondThoseOfferedIsShownAndKept) {
+  ExperimentConfig config = find_preset("kd")->config;
+  config.teacher.model = "wrn_28_10";
+  dialog_.setConfig(config, QStringLiteral("old run"), "0123456789ab");
+  EXPECT_EQ(child<QComboBox>("teacher.model")->currentText(), QStringLiteral("wrn_28_10"));
+  EXPECT_EQ(dialog_.config(), config);
+  EXPECT_TRUE(start()->isEnabled());
+}
+
 TEST_F(NewRunDialogTest, AnEditedCopyKnowsItsParent) {
   ExperimentConfig config = find_preset("kd")->config;
   config.seed = 7;
