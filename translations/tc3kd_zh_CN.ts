@@ -246,6 +246,14 @@
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
+    <message>
+        <source>Only a stopped, failed or interrupted run can go on</source>
+        <translation>只有已停止、失败或中断的运行才能继续</translation>
+    </message>
+    <message>
+        <source>The data of %1 are not those of the run: it was made from %2, and there are %3 now</source>
+        <translation>%1 的数据与该运行的数据不同：当时为 %2，现在为 %3</translation>
+    </message>
 </context>
 <context>
     <name>RenameCommand</name>
@@ -275,6 +283,10 @@
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>training the fixed student</source>
+        <translation>训练固定学生</translation>
     </message>
 </context>
 <context>
@@ -1208,10 +1220,6 @@
         <translation>普通蒸馏，在 CE 与 KL 之外加上该方法的损失。</translation>
     </message>
     <message>
-        <source>SLKD&apos;s loss, which is KD&apos;s, without a curriculum.</source>
-        <translation>SLKD 的损失，与 KD 相同，不含课程。</translation>
-    </message>
-    <message>
         <source>Plain distillation with this method&apos;s loss in the place of KL.</source>
         <translation>普通蒸馏，以该方法的损失取代 KL。</translation>
     </message>
@@ -1270,6 +1278,250 @@
     <message>
         <source>The demo&apos;s student without a teacher.</source>
         <translation>演示中没有教师的学生。</translation>
+    </message>
+    <message>
+        <source>a fixed student, trained before</source>
+        <translation>事先训练好的固定学生</translation>
+    </message>
+    <message>
+        <source>SLKD&apos;s snapshot student (reconstruction)</source>
+        <translation>SLKD 的快照学生（重构）</translation>
+    </message>
+    <message>
+        <source>the selections of a stored run</source>
+        <translation>已存运行的选择</translation>
+    </message>
+    <message>
+        <source>Replayed run</source>
+        <translation>重放的运行</translation>
+    </message>
+    <message>
+        <source>The id or name of the stored run whose subsets are trained on again, stage by stage.</source>
+        <translation>已存运行的编号或名称，其各阶段子集将被逐阶段重新用于训练。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Of all epochs those on all samples before stage 1; empty is 0, and E/(m+1) for SLKD.</source>
+        <translation>全部轮数中在第 1 阶段之前用全部样本训练的轮数；留空为 0，SLKD 为 E/(m+1)。</translation>
+    </message>
+    <message>
+        <source>Measured through</source>
+        <translation>测量变换</translation>
+    </message>
+    <message>
+        <source>What a measured picture passes through: test (as it is), train (one drawn view) or tta:N (the mean of N).</source>
+        <translation>测量时图片经过的变换：test（原样）、train（随机一个视图）或 tta:N（N 个视图的平均）。</translation>
+    </message>
+    <message>
+        <source>Scores mixed</source>
+        <translation>混合的分数</translation>
+    </message>
+    <message>
+        <source>What the cross-entropies become before α mixes them; the paper mixes them as they are.</source>
+        <translation>交叉熵在由 α 混合之前的处理；论文直接混合原值。</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>as ranks, 0 to 1</source>
+        <translation>名次，0 到 1</translation>
+    </message>
+    <message>
+        <source>as z-scores</source>
+        <translation>z 分数</translation>
+    </message>
+    <message>
+        <source>Fixed student</source>
+        <translation>固定学生</translation>
+    </message>
+    <message>
+        <source>A file of weights of the student&apos;s network; empty trains one by plain distillation, or takes a stored one.</source>
+        <translation>学生网络的权重文件；留空则用普通蒸馏训练一个，或取用已存的。</translation>
+    </message>
+    <message>
+        <source>Fixed student&apos;s seed</source>
+        <translation>固定学生的种子</translation>
+    </message>
+    <message>
+        <source>Of its training; repeats share the fixed student.</source>
+        <translation>用于其训练；重复实验共用固定学生。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>A stage ends after this many epochs without gain, by the held-out loss, else the training loss; 0 is never.</source>
+        <translation>连续这么多轮没有改善则结束该阶段，依据留出样本的损失，否则依据训练损失；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>Least gain</source>
+        <translation>最小改善</translation>
+    </message>
+    <message>
+        <source>How far the loss must fall below its best in the stage to count as a gain.</source>
+        <translation>损失须比本阶段最佳值低多少才算改善。</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>Checkpoints every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>A killed run goes on from its last checkpoint; there is one at each stage&apos;s end, too. 0: only there.</source>
+        <translation>被终止的运行从最近的检查点继续；每个阶段结束时也有一个。0：仅在那里。</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>The curriculum of the student&apos;s own snapshots; a reconstruction from the paper&apos;s abstract.</source>
+        <translation>由学生自身快照构成的课程；根据论文摘要重构。</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>TC3KD on CIFAR-100 with the recipe that its author&apos;s code suggests (best evidence).</source>
+        <translation>CIFAR-100 上的 TC3KD，配方取自作者公开代码（最佳证据）。</translation>
+    </message>
+    <message>
+        <source>RepDistiller</source>
+        <translation>RepDistiller</translation>
+    </message>
+    <message>
+        <source>Plain distillation on CIFAR-100 with the benchmark&apos;s recipe.</source>
+        <translation>CIFAR-100 上的普通蒸馏，采用该基准的配方。</translation>
+    </message>
+    <message>
+        <source>TC3KD on ImageNet, ResNet-34 to ResNet-18, with the usual recipe.</source>
+        <translation>ImageNet 上的 TC3KD，ResNet-34 到 ResNet-18，采用常用配方。</translation>
+    </message>
+    <message>
+        <source>TC3KD on CINIC-10 with the recipe of the set&apos;s authors.</source>
+        <translation>CINIC-10 上的 TC3KD，采用数据集作者的配方。</translation>
+    </message>
+    <message>
+        <source>student alone</source>
+        <translation>仅学生</translation>
+    </message>
+    <message>
+        <source>A row of the paper with the recipe that its author&apos;s code suggests; the paper does not state one.</source>
+        <translation>论文中的一行，配方取自作者公开代码；论文本身未说明配方。</translation>
+    </message>
+    <message>
+        <source>Table 1</source>
+        <translation>表 1</translation>
+    </message>
+    <message>
+        <source>AT + TC3</source>
+        <translation>AT + TC3</translation>
+    </message>
+    <message>
+        <source>Table 2</source>
+        <translation>表 2</translation>
+    </message>
+    <message>
+        <source>FitNets + TC3</source>
+        <translation>FitNets + TC3</translation>
+    </message>
+    <message>
+        <source>CCKD + TC3</source>
+        <translation>CCKD + TC3</translation>
+    </message>
+    <message>
+        <source>fixed teacher</source>
+        <translation>固定教师</translation>
+    </message>
+    <message>
+        <source>Table 3</source>
+        <translation>表 3</translation>
+    </message>
+    <message>
+        <source>fixed student</source>
+        <translation>固定学生</translation>
+    </message>
+    <message>
+        <source>TC3</source>
+        <translation>TC3</translation>
+    </message>
+    <message>
+        <source>α increasing</source>
+        <translation>α 递增</translation>
+    </message>
+    <message>
+        <source>Table 4</source>
+        <translation>表 4</translation>
+    </message>
+    <message>
+        <source>α = 0.5</source>
+        <translation>α = 0.5</translation>
+    </message>
+    <message>
+        <source>α decreasing</source>
+        <translation>α 递减</translation>
+    </message>
+    <message>
+        <source>Table 5</source>
+        <translation>表 5</translation>
+    </message>
+    <message>
+        <source>m = 1</source>
+        <translation>m = 1</translation>
+    </message>
+    <message>
+        <source>A point of the paper&apos;s Fig. 5: the same budget in m stages.</source>
+        <translation>论文图 5 中的一点：相同预算分为 m 个阶段。</translation>
+    </message>
+    <message>
+        <source>Fig. 5</source>
+        <translation>图 5</translation>
+    </message>
+    <message>
+        <source>m = 2</source>
+        <translation>m = 2</translation>
+    </message>
+    <message>
+        <source>m = 3</source>
+        <translation>m = 3</translation>
+    </message>
+    <message>
+        <source>m = 4</source>
+        <translation>m = 4</translation>
+    </message>
+    <message>
+        <source>m = 5</source>
+        <translation>m = 5</translation>
+    </message>
+    <message>
+        <source>m = 6</source>
+        <translation>m = 6</translation>
+    </message>
+    <message>
+        <source>m = 7</source>
+        <translation>m = 7</translation>
+    </message>
+    <message>
+        <source>m = 8</source>
+        <translation>m = 8</translation>
+    </message>
+    <message>
+        <source>m = 9</source>
+        <translation>m = 9</translation>
+    </message>
+    <message>
+        <source>m = 10</source>
+        <translation>m = 10</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1711,42 @@
     <message>
         <source>The program that ran it ended unexpectedly. Everything up to here is kept.</source>
         <translation>执行它的程序意外退出。到此为止的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>Fixed student, epoch %1 of %2</source>
+        <translation>固定学生，第 %1 / %2 轮</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint</source>
+        <translation>从最近的检查点继续</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Repeat this run exactly, and see whether every number is the same</source>
+        <translation>精确重复此运行，并检查每个数字是否相同</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>假设…</translation>
+    </message>
+    <message>
+        <source>What another α, pool, balance or m would have selected from this run&apos;s measurements</source>
+        <translation>根据此运行的测量，其他 α、候选池、平衡方式或 m 会选出哪些样本</translation>
+    </message>
+    <message>
+        <source>This repeats “%1” and differs first at epoch %2: %3 was %4 and is %5.</source>
+        <translation>此运行重复“%1”，最早在第 %2 轮出现差异：%3 原为 %4，现为 %5。</translation>
+    </message>
+    <message>
+        <source>This repeats “%1”: every number of every epoch is the same.</source>
+        <translation>此运行重复“%1”：每一轮的每个数字都相同。</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2275,14 @@
         <source>&amp;About TC3KD Workbench</source>
         <translation>关于 TC3KD Workbench(&amp;A)</translation>
     </message>
+    <message>
+        <source>&amp;Resume from the checkpoint</source>
+        <translation>从检查点恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run &amp;again</source>
+        <translation>重新运行(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>tc3kd::ui::MainWindow</name>
@@ -2121,6 +2417,18 @@
             <numerusform>%n 个字段需要更正：%1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>The part of the preset&apos;s epochs and training samples that is used</source>
+        <translation>所用预设的轮数和训练样本的比例</translation>
+    </message>
+    <message>
+        <source>&amp;Budget</source>
+        <translation>预算(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>tc3kd::ui::NumbersModel</name>
@@ -2206,6 +2514,14 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +2738,14 @@
         <source>Take out of the queue</source>
         <translation>移出队列</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
 </context>
 <context>
     <name>tc3kd::ui::ScheduleChart</name>
@@ -2574,6 +2898,85 @@
     <message>
         <source>waiting</source>
         <translation>等待</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::WhatIfDialog</name>
+    <message>
+        <source>✓ exact</source>
+        <translation>✓ 精确</translation>
+    </message>
+    <message>
+        <source>≈ by the student of stage %1</source>
+        <translation>≈ 由第 %1 阶段的学生评判</translation>
+    </message>
+    <message>
+        <source>≈ builds on an approximate stage</source>
+        <translation>≈ 建立在近似阶段之上</translation>
+    </message>
+    <message>
+        <source>– not measured</source>
+        <translation>– 未测量</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>假设…</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>|S_k|</source>
+        <translation>|S_k|</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>as in the run</source>
+        <translation>与该运行相同</translation>
+    </message>
+    <message>
+        <source>how sure</source>
+        <translation>可靠程度</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Train this…</source>
+        <translation>训练此设置…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What other settings would have selected</source>
+        <translation>其他设置会选出什么</translation>
+    </message>
+    <message>
+        <source>From what “%1” measured, without training anything.</source>
+        <translation>根据“%1”的测量，无需训练。</translation>
+    </message>
+    <message>
+        <source>Every stage is what a run would select.</source>
+        <translation>每个阶段都与实际运行的选择一致。</translation>
+    </message>
+    <message>
+        <source>A stage that is not exact was ranked by a student of another moment, or needs measurements that the run did not make; “Measure all of D” makes them.</source>
+        <translation>不精确的阶段由另一时刻的学生排序，或需要该运行没有做过的测量；“测量全部 D”会做这些测量。</translation>
+    </message>
+    <message>
+        <source>New at stage %1: %2</source>
+        <translation>第 %1 阶段新增：%2</translation>
     </message>
 </context>
 </TS>

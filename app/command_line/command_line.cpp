@@ -15,6 +15,7 @@ namespace {
 struct Arguments {
   std::string db, source, run, again, name, data_dir, what, to;
   bool json = false;
+  double scale_epochs = 1, scale_data = 1;
   std::vector<std::string> settings, runs, files;
   EvaluationRequest evaluation;
   std::function<int(const CommandContext&)> command;
@@ -29,13 +30,21 @@ CLI::App* add_command(CLI::App& app, Arguments& a, const std::string& name, cons
   return command;
 }
 
+/// A full recipe for a part of its budget.
+void add_scale(CLI::App& command, Arguments& a) {
+  command.add_option("--scale-epochs", a.scale_epochs, "this fraction of the epochs")->check(CLI::Range(1e-6, 1.0));
+  command.add_option("--scale-data", a.scale_data, "this fraction of the training samples")->check(CLI::Range(1e-6, 1.0));
+  command.add_option_function<double>("--scale", [&a](double f) { a.scale_epochs = a.scale_data = f; }, "both")
+      ->check(CLI::Range(1e-6, 1.0));
+}
+
 void add_run_commands(CLI::App& app, Arguments& a) {
   auto* demo = add_command(app, a, "demo", "TC3KD on Fashion-MNIST in minutes, with its baselines",
                            [&a](const CommandContext& c) { return demo_command(c, a.data_dir); });
   demo->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent");
   auto* run = add_command(app, a, "run", "Run a configuration and store it", [&a](const CommandContext& c) {
     if (!a.again.empty()) return run_again_command(c, a.again);
-    return run_command(c, {a.source, a.settings, a.name, a.data_dir});
+    return run_command(c, {a.source, a.settings, a.name, a.data_dir, a.scale_epochs, a.scale_data});
   });
   auto* source = run->add_option_group("what to run");
   source->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset");
@@ -44,6 +53,7 @@ void add_run_commands(CLI::App& app, Arguments& a) {
   run->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false)->excludes(again);
   run->add_option("--name", a.name, "the run's name")->excludes(again);
   run->add_option("--data", a.data_dir, "the folder of the data set's files, or its parent")->excludes(again);
+  add_scale(*run, a);
   auto* resume = add_command(app, a, "resume", "Go on with a stopped, failed or interrupted run from its checkpoint",
                              [&a](const CommandContext& c) { return resume_command(c, a.run); });
   resume->add_option("RUN", a.run, "an id or a name")->required();
@@ -84,9 +94,12 @@ void add_store_commands(CLI::App& app, Arguments& a) {
 
 void add_config_commands(CLI::App& app, Arguments& a) {
   auto* print = add_command(app, a, "print-config", "The resolved configuration of a file or preset",
-                            [&a](const CommandContext&) { return print_config_command(a.source, a.settings); });
+                            [&a](const CommandContext&) {
+                              return print_config_command({a.source, a.settings, {}, {}, a.scale_epochs, a.scale_data});
+                            });
   print->add_option("FILE|PRESET", a.source, "a JSON file or the name of a preset")->required();
   print->add_option("--set", a.settings, "key=value, as often as you like")->allow_extra_args(false);
+  add_scale(*print, a);
   add_command(app, a, "presets", "The presets", presets_command);
   add_command(app, a, "fields", "Every configuration key with its range, unit and help", fields_command);
 }

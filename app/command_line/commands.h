@@ -25,6 +25,7 @@ struct RunOptions {
   std::vector<std::string> settings; ///< "key=value"
   std::string name;
   std::string data_dir;
+  double scale_epochs = 1, scale_data = 1;  ///< fractions of the source's budget, before `settings`
 };
 
 struct ExportOptions {
@@ -46,7 +47,7 @@ struct ExportOptions {
 [[nodiscard]] int steer_command(const CommandContext& context, const std::string& verb, const std::string& run);
 [[nodiscard]] int export_command(const CommandContext& context, const ExportOptions& options);
 
-[[nodiscard]] int print_config_command(const std::string& source, const std::vector<std::string>& settings);
+[[nodiscard]] int print_config_command(const RunOptions& options);
 [[nodiscard]] int presets_command(const CommandContext& context);
 [[nodiscard]] int fields_command(const CommandContext& context);
 
@@ -56,7 +57,8 @@ struct ExportOptions {
 [[nodiscard]] int datasets_command(const CommandContext& context, const std::string& data_dir);
 void print_version();
 
-/// A preset's or a file's configuration with `settings` over it.
-[[nodiscard]] Result<ExperimentConfig> load_config(const std::string& source, const std::vector<std::string>& settings);
+/// A preset's or a file's configuration for a part of its budget, with `settings` over it.
+[[nodiscard]] Result<ExperimentConfig> load_config(const std::string& source, const std::vector<std::string>& settings,
+                                                   double scale_epochs = 1, double scale_data = 1);
 
 }  // namespace tc3kd

@@ -54,9 +54,11 @@ Json field_document(const Field& field) {
 
 }  // namespace
 
-Result<ExperimentConfig> load_config(const std::string& source, const std::vector<std::string>& settings) {
+Result<ExperimentConfig> load_config(const std::string& source, const std::vector<std::string>& settings,
+                                     double scale_epochs, double scale_data) {
   auto config = read_source(source);
   if (!config) return config;
+  if (scale_epochs < 1 || scale_data < 1) *config = scaled(std::move(*config), scale_epochs, scale_data);
   for (const std::string& setting : settings) {
     const auto equals = setting.find('=');
     if (equals == std::string::npos) {
@@ -68,8 +70,8 @@ Result<ExperimentConfig> load_config(const std::string& source, const std::vecto
   return config;
 }
 
-int print_config_command(const std::string& source, const std::vector<std::string>& settings) {
-  const auto config = load_config(source, settings);
+int print_config_command(const RunOptions& options) {
+  const auto config = load_config(options.source, options.settings, options.scale_epochs, options.scale_data);
   if (!config) return report(config.error());
   if (const auto errors = check(*config); !errors.empty()) return report(errors);
   print_json(to_json(resolve(*config)));
@@ -80,13 +82,20 @@ int presets_command(const CommandContext& context) {
   if (context.json) {
     Json list = Json::array();
     for (const Preset& preset : presets()) {
-      list.push_back({{"name", preset.name}, {"label", preset.label}, {"description", preset.description}});
+      list.push_back({{"name", preset.name},
+                      {"label", preset.label},
+                      {"description", preset.description},
+                      {"study", preset.study.empty() ? Json() : Json(preset.study)},
+                      {"pair", preset.pair.empty() ? Json() : Json(preset.pair)}});
     }
     print_json({{"presets", list}});
     return exit_code::done;
   }
   TextTable table({"preset", "what it is"});
-  for (const Preset& preset : presets()) table.add({preset.name, preset.description});
+  for (const Preset& preset : presets()) {
+    const std::string row = preset.study + ", " + preset.pair + ", " + preset.label;
+    table.add({preset.name, preset.study.empty() ? preset.description : row});
+  }
   std::cout << table.text();
   return exit_code::done;
 }

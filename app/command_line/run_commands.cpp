@@ -154,7 +154,7 @@ void print_demo_table(const std::vector<FinishedRun>& runs) {
 }  // namespace
 
 int run_command(const CommandContext& context, const RunOptions& options) {
-  auto config = load_config(options.source, options.settings);
+  auto config = load_config(options.source, options.settings, options.scale_epochs, options.scale_data);
   if (!config) return report(config.error());
   if (!options.data_dir.empty()) config->data.dir = options.data_dir;
   RunControl control;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/new_run_dialog.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -8,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -53,7 +55,8 @@ struct NewRunDialog::State {
   RunId parent;
   QLabel *from = nullptr, *problem = nullptr;
   QLineEdit *name = nullptr, *search = nullptr;
-  QComboBox* preset = nullptr;
+  QComboBox *preset = nullptr, *budget = nullptr;
+  std::string chosen;  ///< the preset that was chosen last
   QListWidget* pages = nullptr;
   ConfigForm* form = nullptr;
   SchedulePreview* preview = nullptr;
@@ -88,17 +91,30 @@ void NewRunDialog::build() {
   s.search->setFixedWidth(240);
   s.name = new QLineEdit;
   s.name->setObjectName(QStringLiteral("name"));
-  s.name->setFixedWidth(300);
+  s.name->setFixedWidth(220);
   s.name->setAccessibleName(tr("Name"));
   s.preset = new QComboBox;
   s.preset->setObjectName(QStringLiteral("preset"));
-  s.preset->setFixedWidth(220);
+  s.preset->setFixedWidth(200);
   s.preset->setAccessibleName(tr("Preset"));
   for (const Preset& preset : presets()) {
-    s.preset->addItem(translated(preset.label), QString::fromStdString(preset.name));
+    const QString label = preset.study.empty() ? translated(preset.label)
+                                               : translated(preset.study) + QStringLiteral(" · ") +
+                                                     QString::fromStdString(preset.pair) + QStringLiteral(" · ") +
+                                                     translated(preset.label);
+    s.preset->addItem(label, QString::fromStdString(preset.name));
     s.preset->setItemData(s.preset->count() - 1, translated(preset.description), Qt::ToolTipRole);
   }
   s.preset->setPlaceholderText(tr("edited"));
+  s.preset->setMaxVisibleItems(24);
+  s.preset->view()->setMinimumWidth(360);
+  s.budget = new QComboBox;
+  s.budget->setObjectName(QStringLiteral("budget"));
+  s.budget->setAccessibleName(tr("Budget"));
+  s.budget->setToolTip(tr("The part of the preset's epochs and training samples that is used"));
+  for (const double part : {1.0, 0.5, 0.25, 0.1, 0.05, 0.02}) {
+    s.budget->addItem(QLocale().toString(100 * part) + QStringLiteral(" %"), part);
+  }
 
   auto* header = new QHBoxLayout;
   header->setContentsMargins(24, 14, 18, 14);
@@ -130,6 +146,11 @@ void NewRunDialog::build() {
   top->addSpacing(8);
   top->addWidget(presetLabel);
   top->addWidget(s.preset);
+  auto* budgetLabel = makeLabel(tr("&Budget"), TextRole::Body);
+  budgetLabel->setBuddy(s.budget);
+  top->addSpacing(8);
+  top->addWidget(budgetLabel);
+  top->addWidget(s.budget);
   top->addStretch(1);
   auto* middle = new QVBoxLayout;
   middle->setSpacing(0);
@@ -183,9 +204,10 @@ void NewRunDialog::connectParts() {
   });
   connect(s.search, &QLineEdit::textChanged, this, [this](const QString& text) { state_->form->search(text); });
   connect(s.preset, &QComboBox::activated, this, [this](int index) {
-    if (const auto found = find_preset(state_->preset->itemData(index).toString().toStdString()))
-      state_->form->setConfig(found->config);
+    state_->chosen = state_->preset->itemData(index).toString().toStdString();
+    applyPreset();
   });
+  connect(s.budget, &QComboBox::activated, this, &NewRunDialog::applyPreset);
   connect(s.start, &QPushButton::clicked, this, &NewRunDialog::start);
   connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
           &NewRunDialog::start);
@@ -195,6 +217,11 @@ void NewRunDialog::connectParts() {
   connect(&s.engineTimer, &QTimer::timeout, this, &NewRunDialog::askEngine);
   s.name->setFocus();
   s.pages->setCurrentRow(4);  // the curriculum: what this program is about
+}
+
+void NewRunDialog::applyPreset() {
+  const double part = state_->budget->currentData().toDouble();
+  if (const auto found = find_preset(state_->chosen)) state_->form->setConfig(scaled(found->config, part, part));
 }
 
 void NewRunDialog::setConfig(const ExperimentConfig& config, const QString& name, const RunId& parent) {
@@ -220,8 +247,11 @@ void NewRunDialog::refresh() {
   s.preview->setPlan(s.config, plan);
   s.name->setPlaceholderText(QString::fromStdString(default_run_name(s.config)));
   int same = -1;
+  const double part = s.budget->currentData().toDouble();
   for (std::size_t i = 0; i < presets().size(); ++i) {
-    if (same < 0 && presets()[i].config == s.config) same = static_cast<int>(i);
+    if (scaled(presets()[i].config, part, part) != s.config) continue;
+    // Several rows of the tables are one experiment: the one that was chosen stays.
+    if (same < 0 || presets()[i].name == s.chosen) same = static_cast<int>(i);
   }
   s.preset->setCurrentIndex(same);
   s.engineErrors.clear();

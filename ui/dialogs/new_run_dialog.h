@@ -30,6 +30,7 @@ class NewRunDialog : public QDialog {
  private:
   void build();
   void connectParts();
+  void applyPreset();
   void refresh();
   void askEngine();
   void showErrors();

@@ -48,6 +48,16 @@ double method_weight(const DistillationConfig& d) {
   return by_default ? d.method_weight.value_or(*by_default) : 0.0;
 }
 
+DistillationConfig plain_distillation(const DistillationConfig& d) {
+  DistillationConfig plain;
+  plain.temperature = d.temperature;
+  if (kd_weight(d) > 0) {
+    plain.ce_weight = d.ce_weight;
+    plain.kd_weight = kd_weight(d);
+  }
+  return plain;
+}
+
 bool softens(const DistillationConfig& d) {
   if (d.method == "none") return false;
   return kd_weight(d) != 0 || method_facts(d).replaces_kl;

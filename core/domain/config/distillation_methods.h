@@ -34,6 +34,9 @@ struct DistillationMethodFacts {
 /// method without a loss of its own.
 [[nodiscard]] std::optional<double> default_method_weight(const DistillationConfig& d);
 
+/// Plain distillation beside this method: its λ, κ and τ, or the preset kd's weights where the method replaces KL.
+[[nodiscard]] DistillationConfig plain_distillation(const DistillationConfig& d);
+
 /// Whether the two networks' outputs are softened by a temperature anywhere: in the KL term, or in DKD's or DIST's
 /// loss.
 [[nodiscard]] bool softens(const DistillationConfig& d);

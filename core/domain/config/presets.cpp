@@ -2,10 +2,13 @@
 #include "core/domain/config/presets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "core/domain/config/distillation_methods.h"
+#include "core/domain/config/dataset_catalogue.h"
 #include "core/domain/config/field.h"
+#include "core/domain/config/paper_presets.h"
 
 namespace tc3kd {
 namespace {
@@ -33,7 +36,14 @@ std::vector<Preset> method_presets(const ExperimentConfig& kd) {
     }
     std::string description = "Plain distillation with this method's loss beside CE and KL.";
     if (method.replaces_kl) description = "Plain distillation with this method's loss in the place of KL.";
-    if (!method.own_loss) description = "SLKD's loss, which is KD's, without a curriculum.";
+    if (method.name == "slkd") {
+      // The complete method: a curriculum of its own, judged by its own student (algorithms §2.6).
+      description = "The curriculum of the student's own snapshots; a reconstruction from the paper's abstract.";
+      config.curriculum = {};
+      config.curriculum.measurer = "slkd";
+      config.curriculum.pool = "keep";
+      config.curriculum.balanced = false;
+    }
     list.push_back({method.name, method.title, description, config});
   }
   return list;
@@ -81,6 +91,8 @@ std::vector<Preset> make_presets() {
   };
   const std::vector<Preset> methods = method_presets(with_stages(paper, 1));
   list.insert(std::next(list.begin(), 3), methods.begin(), methods.end());
+  const std::vector<Preset> studies = paper_presets();
+  list.insert(list.end(), studies.begin(), studies.end());
   return list;
 }
 
@@ -101,6 +113,24 @@ Result<Preset> find_preset(std::string_view name) {
   for (const std::string& known : names) allowed += (allowed.empty() ? "" : ", ") + known;
   return fail(ErrorCode::unknown_preset,
               {{"value", std::string(name)}, {"nearest", nearest(name, names)}, {"allowed", allowed}});
+}
+
+ExperimentConfig scaled(ExperimentConfig config, double epochs, double data) {
+  const auto part = [](std::int64_t whole, double fraction, std::int64_t least) {
+    return std::max(least, static_cast<std::int64_t>(std::llround(fraction * static_cast<double>(whole))));
+  };
+  config.teacher.epochs = part(config.teacher.epochs, epochs, 1);
+  const std::int64_t hints = config.distillation.hint_epochs;
+  config.distillation.hint_epochs = hints > 0 ? part(hints, epochs, 1) : 0;
+  if (config.curriculum.warm_up) config.curriculum.warm_up = part(*config.curriculum.warm_up, epochs, 0);
+  config.training.epochs = part(config.training.epochs, epochs, config.curriculum.stages);
+  while (config.training.epochs < config.curriculum.stages + stage_zero_epochs(config)) ++config.training.epochs;
+  const auto facts = dataset_facts(config.data);
+  const std::int64_t whole = config.data.train_limit > 0 ? config.data.train_limit : facts ? facts->train_samples : 0;
+  if (whole == 0 || data >= 1) return config;
+  const std::int64_t least = std::ssize(facts->classes) * config.curriculum.stages;
+  config.data.train_limit = std::min(whole, part(whole, data, std::max<std::int64_t>(1, least)));
+  return config;
 }
 
 std::string task_scheduler_name(const CurriculumConfig& c) {

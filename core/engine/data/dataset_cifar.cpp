@@ -3,6 +3,7 @@
 
 #include "core/engine/data/dataset_layouts.h"
 #include "core/engine/formats/cifar.h"
+#include "core/engine/formats/cifar_python.h"
 #include "core/engine/formats/file_bytes.h"
 
 namespace tc3kd {
@@ -16,7 +17,8 @@ struct CifarFiles {
   std::vector<std::string> train, test;
   Result<CifarRecords> (*parse)(std::span<const std::byte> bytes, const std::string& path) = nullptr;
   std::int64_t record_bytes = 0;  ///< of files that are records and nothing else; 0: only reading tells the number
-  std::string names_file;         ///< the classes, a line each
+  std::string names_file;         ///< the classes' names
+  std::vector<std::string> (*parse_names)(std::span<const std::byte> bytes, const std::string& path) = nullptr;
   std::vector<PublishedFile> published;
 };
 
@@ -28,6 +30,40 @@ Result<CifarRecords> parse_cifar10(std::span<const std::byte> bytes, const std::
 Result<CifarRecords> parse_cifar100(std::span<const std::byte> bytes, const std::string& path) {
   const std::vector<std::int64_t> coarse_and_fine{20, 100};
   return parse_cifar_binary(bytes, coarse_and_fine, path);
+}
+
+/// The Python version's batches, told as the binary version's records.
+Result<CifarRecords> parse_python(std::span<const std::byte> bytes, std::int64_t classes, const std::string& path) {
+  auto batch = parse_cifar_python(bytes, classes, path);
+  if (!batch) return tl::unexpected(batch.error());
+  return CifarRecords{std::move(batch->pixels), std::move(batch->labels)};
+}
+
+Result<CifarRecords> parse_python10(std::span<const std::byte> bytes, const std::string& path) {
+  return parse_python(bytes, 10, path);
+}
+
+Result<CifarRecords> parse_python100(std::span<const std::byte> bytes, const std::string& path) {
+  return parse_python(bytes, 100, path);
+}
+
+/// A name a line; empty lines are none.
+std::vector<std::string> parse_name_lines(std::span<const std::byte> bytes, const std::string&) {
+  std::vector<std::string> names(1);
+  for (const std::byte byte : bytes) {
+    const char c = static_cast<char>(byte);
+    if (c == '\n') {
+      names.emplace_back();
+    } else if (c != '\r') {
+      names.back() += c;
+    }
+  }
+  std::erase(names, "");
+  return names;
+}
+
+std::vector<std::string> parse_python_names(std::span<const std::byte> bytes, const std::string& path) {
+  return parse_cifar_python_meta(bytes, 100, path).value_or(std::vector<std::string>());
 }
 
 class CifarLayout final : public FileLayout {
@@ -88,19 +124,9 @@ std::optional<std::int64_t> CifarLayout::count(const fs::path& folder, SplitKind
 
 std::vector<std::string> CifarLayout::class_names(const fs::path& folder) const {
   if (files_.names_file.empty()) return {};
-  const auto bytes = read_file_bytes(folder / files_.names_file, 1 << 16);
-  if (!bytes) return {};
-  std::vector<std::string> names(1);
-  for (const std::byte byte : *bytes) {
-    const char c = static_cast<char>(byte);
-    if (c == '\n') {
-      names.emplace_back();
-    } else if (c != '\r') {
-      names.back() += c;
-    }
-  }
-  std::erase(names, "");
-  return names;
+  const fs::path path = folder / files_.names_file;
+  const auto bytes = read_file_bytes(path, 1 << 16);
+  return bytes ? files_.parse_names(*bytes, path.string()) : std::vector<std::string>();
 }
 
 const CifarLayout& cifar10_binary() {
@@ -111,6 +137,7 @@ const CifarLayout& cifar10_binary() {
        .parse = parse_cifar10,
        .record_bytes = 1 + cifar_picture_bytes,
        .names_file = {},
+       .parse_names = nullptr,
        .published = {}});
   return layout;
 }
@@ -122,29 +149,49 @@ const CifarLayout& cifar100_binary() {
                                    .parse = parse_cifar100,
                                    .record_bytes = 2 + cifar_picture_bytes,
                                    .names_file = "fine_label_names.txt",
+                                   .parse_names = parse_name_lines,
                                    .published = {{"train.bin", "6172c7755cfe09b2fe270c85cebc1b15"},
                                                  {"test.bin", "4499cfba6c016c1be1438163640a0898"}}});
+  return layout;
+}
+
+const CifarLayout& cifar10_python() {
+  static const CifarLayout layout({.usual = {"cifar-10-batches-py"},
+                                   .train = {"data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4",
+                                             "data_batch_5"},
+                                   .test = {"test_batch"},
+                                   .parse = parse_python10,
+                                   .record_bytes = 0,
+                                   .names_file = {},
+                                   .parse_names = nullptr,
+                                   .published = {{"data_batch_1", "c99cafc152244af753f735de768cd75f"},
+                                                 {"data_batch_2", "d4bba439e000b95fd0a9bffe97cbabec"},
+                                                 {"data_batch_3", "54ebc095f3ab1f0389bbae665268c751"},
+                                                 {"data_batch_4", "634d18415352ddfa80567beed471001a"},
+                                                 {"data_batch_5", "482c414d41f54cd18b22e5b47cb7c3cb"},
+                                                 {"test_batch", "40351d587109b95175f43aff81a1287e"}}});
+  return layout;
+}
+
+const CifarLayout& cifar100_python() {
+  static const CifarLayout layout({.usual = {"cifar-100-python"},
+                                   .train = {"train"},
+                                   .test = {"test"},
+                                   .parse = parse_python100,
+                                   .record_bytes = 0,
+                                   .names_file = "meta",
+                                   .parse_names = parse_python_names,
+                                   .published = {{"train", "16019d7e3df5f24257cddd939b257f8d"},
+                                                 {"test", "f0ef6b0ae62326f3e7ffdfab6717acfc"}}});
   return layout;
 }
 
 }  // namespace
 
 std::vector<const FileLayout*> cifar_layouts(const std::string& name) {
-  if (name == "cifar10") return {&cifar10_binary()};
-  if (name == "cifar100") return {&cifar100_binary()};
+  if (name == "cifar10") return {&cifar10_binary(), &cifar10_python()};
+  if (name == "cifar100") return {&cifar100_binary(), &cifar100_python()};
   return {};
-}
-
-bool holds_unread_cifar(const std::string& name, const fs::path& folder) {
-  const auto has = [&](const std::string& inner, const char* one, const char* other) {
-    std::error_code ignored;
-    for (const fs::path& place : {folder, folder / inner}) {
-      if (fs::is_regular_file(place / one, ignored) && fs::is_regular_file(place / other, ignored)) return true;
-    }
-    return false;
-  };
-  if (name == "cifar10") return has("cifar-10-batches-py", "data_batch_1", "test_batch");
-  return name == "cifar100" && has("cifar-100-python", "train", "test");
 }
 
 }  // namespace tc3kd

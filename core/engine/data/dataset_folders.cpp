@@ -50,19 +50,13 @@ bool holds(const std::string& name, const fs::path& folder) {
 }
 
 /// How to get a set that is not there.
-std::string advice(const std::string& name, const std::vector<fs::path>& looked) {
-  const auto python = std::find_if(looked.begin(), looked.end(),
-                                   [&](const fs::path& folder) { return holds_unread_cifar(name, folder); });
-  if (python != looked.end()) {
-    return "in " + python->string() +
-           " is its Python version; fetch the binary version and name its folder in data.dir";
-  }
+std::string advice(const std::string& name) {
   if (name == "fashion-mnist")
     return "install the package dataset-fashion-mnist, or name the folder of its four files in data.dir";
   if (name == "mnist") return "name the folder of its four files in data.dir";
   if (name == "cifar10")
-    return "name the folder of its binary version (data_batch_1.bin, …, test_batch.bin) in data.dir";
-  if (name == "cifar100") return "name the folder of its binary version (train.bin, test.bin) in data.dir";
+    return "name the folder of its binary (data_batch_1.bin, …) or Python version (data_batch_1, …) in data.dir";
+  if (name == "cifar100") return "name the folder of its binary (train.bin, …) or Python version (train, …) in data.dir";
   if (name == "cinic10") return "name the folder that holds its train, valid and test in data.dir";
   if (name == "imagenet") return "name the folder that holds train/n01440764, … and val/n01440764, … in data.dir";
   return "name a folder that holds train and test, val or valid, with a folder for each class, in data.dir";
@@ -80,7 +74,7 @@ Result<fs::path> locate_dataset(const std::string& name, const std::string& dir)
   return fail(ErrorCode::dataset_missing, {{"key", "data.dir"},
                                            {"value", name},
                                            {"path", looked.empty() ? "any place known" : looked},
-                                           {"detail", advice(name, folders)}});
+                                           {"detail", advice(name)}});
 }
 
 std::vector<fs::path> remembered_dataset_folders(const std::string& name) {

@@ -53,7 +53,5 @@ inline constexpr std::int64_t largest_data_file = 512 << 20;
 // The two families, a file each.
 [[nodiscard]] const FileLayout* idx_layout(const std::string& name);
 [[nodiscard]] std::vector<const FileLayout*> cifar_layouts(const std::string& name);
-/// Whether `folder` holds CIFAR's Python version (pickles) and no layout here reads it.
-[[nodiscard]] bool holds_unread_cifar(const std::string& name, const std::filesystem::path& folder);
 
 }  // namespace tc3kd

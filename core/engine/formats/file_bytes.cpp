@@ -36,6 +36,9 @@ Result<Bytes> read_file_bytes(const std::filesystem::path& path, std::int64_t li
 
   Bytes bytes;
   constexpr std::size_t chunk = std::size_t{1} << 20;
+  // Room for what is there, so that a large file is not moved again and again as it grows; a packed one needs more.
+  const auto there = std::filesystem::file_size(path, ignored);
+  if (!ignored) bytes.reserve(std::min(static_cast<std::size_t>(there), static_cast<std::size_t>(limit)) + chunk);
   for (;;) {
     const std::size_t size = bytes.size();
     if (static_cast<std::int64_t>(size) > limit) {

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/content_hash.h"
 #include "core/domain/random.h"
 #include "core/engine/formats/file_bytes.h"
@@ -76,7 +77,7 @@ Judge JudgeProvider::provide(const std::shared_ptr<Network>& teacher) {
 
 void JudgeProvider::train(const std::shared_ptr<Network>& teacher) {
   const ExperimentConfig& config = context_.config;
-  const DistillationConfig& d = config.distillation;
+  const DistillationConfig d = plain_distillation(config.distillation);
   Sgd optimiser(network_->parameters(), config.training.optimiser);
   GradientStep step(*network_, teacher, optimiser, KdWeights{d.ce_weight, kd_weight(d), d.temperature},
                     context_.precision);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/domain/config/distillation_methods.h"
 #include "core/domain/content_hash.h"
 
 namespace tc3kd {
@@ -59,7 +60,7 @@ ContentHash imported_teacher_key(const ExperimentConfig& config, const ContentHa
 ContentHash trained_judge_key(const ExperimentConfig& config, const ContentHash& fingerprint,
                               const std::string& precision, const std::string& device_kind,
                               const ContentHash& teacher) {
-  const DistillationConfig& d = config.distillation;
+  const DistillationConfig d = plain_distillation(config.distillation);
   const nlohmann::json key{{"role", "judge"},
                            {"revision", training_revision},
                            {"data", data_part(config.data, fingerprint)},

@@ -25,6 +25,7 @@ TEST(Messages, EveryTextOfTheFieldTableIsKnownToTranslators) {
   for (const Preset& preset : presets()) {
     expect(preset.label);
     expect(preset.description);
+    expect(preset.study);
   }
 }
 

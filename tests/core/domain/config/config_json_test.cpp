@@ -218,6 +218,12 @@ TEST(Presets, EveryMethodIsKdWithAnotherMethod) {
       expected.distillation.ce_weight = 1;
       expected.distillation.temperature = 4;
     }
+    if (method.name == "slkd") {  // brings its own curriculum
+      expected.curriculum.stages = 5;
+      expected.curriculum.measurer = "slkd";
+      expected.curriculum.pool = "keep";
+      expected.curriculum.balanced = false;
+    }
     EXPECT_EQ(preset->config, expected) << method.name;
     EXPECT_EQ(preset->label, method.title);
   }

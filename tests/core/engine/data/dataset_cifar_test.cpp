@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 
 #include "core/engine/data/dataset.h"
+#include "core/engine/formats/cifar_python.h"
+#include "core/engine/formats/file_bytes.h"
 #include "tests/support/picture_tree.h"
 #include "tests/support/temporary_folder.h"
 
@@ -58,16 +60,31 @@ TEST(CifarDataset, AMissingOrCutFileIsNamed) {
   EXPECT_EQ(dataset.error()["path"], third.string());
 }
 
-TEST(CifarDataset, ThePythonVersionIsNotTakenForTheBinaryOne) {
+TEST(CifarDataset, ThePythonVersionIsReadAsWell) {
   const test::TemporaryFolder folder;
-  for (const char* name : {"train", "test", "meta"}) {
-    fs::create_directories(folder.path() / "cifar-100-python");
-    std::ofstream(folder.path() / "cifar-100-python" / name) << "\x80\x02";
-  }
+  const fs::path inner = folder.path() / "cifar-10-batches-py", fixture = fs::path(TC3KD_TEST_DATA) / "formats/cifar10_p4.pkl";
+  fs::create_directories(inner);
+  for (int i = 1; i <= 5; ++i) fs::copy_file(fixture, inner / ("data_batch_" + std::to_string(i)));
+  fs::copy_file(fixture, inner / "test_batch");
+  const auto bytes = read_file_bytes(fixture, 1 << 20).value();
+  const CifarBatch batch = parse_cifar_python(bytes, 10, "fixture").value();
+  const auto dataset = load_dataset("cifar10", folder.path().string());
+  ASSERT_TRUE(dataset) << describe(dataset.error());
+  EXPECT_EQ(dataset->test.labels, batch.labels);
+  EXPECT_EQ(dataset->test.pixels, batch.pixels);
+  EXPECT_EQ(dataset->train.samples, 5 * batch.samples);
+  EXPECT_EQ(dataset->train.labels[static_cast<std::size_t>(batch.samples)], batch.labels[0]);
+}
+
+TEST(CifarDataset, ADamagedPickleIsNamed) {
+  const test::TemporaryFolder folder;
+  const fs::path inner = folder.path() / "cifar-100-python";
+  fs::create_directories(inner);
+  for (const char* name : {"train", "test", "meta"}) std::ofstream(inner / name) << "\x80\x02";
   const auto dataset = load_dataset("cifar100", folder.path().string());
   ASSERT_FALSE(dataset);
-  EXPECT_EQ(dataset.error().code, ErrorCode::dataset_missing);
-  EXPECT_THAT(dataset.error()["detail"], HasSubstr("Python version"));
+  EXPECT_EQ(dataset.error().code, ErrorCode::file_malformed);
+  EXPECT_EQ(dataset.error()["path"], (inner / "train").string());
 }
 
 }  // namespace

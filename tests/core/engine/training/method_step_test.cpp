@@ -96,6 +96,7 @@ TEST(GradientStep, AMethodOfTheLogitsAsksForNoFeatures) {
       return {inner->forward(images, with_features)};
     }
     [[nodiscard]] std::shared_ptr<Network> folded() const override { return inner; }
+    [[nodiscard]] std::vector<std::string> tap_names() const override { return inner->tap_names(); }
     std::shared_ptr<Network> inner = register_module("inner", make_network("resnet8", {1, 10}, 1).value());
     bool asked = false;
   };
