@@ -89,6 +89,6 @@ std::int64_t script_classes(const Network& network) {
   return script == nullptr ? 0 : script->classes;
 }
 
-bool gives_features(const Network& network) { return dynamic_cast<const ScriptNetwork*>(&network) == nullptr; }
+bool gives_features(const Network& network) { return !network.tap_names().empty(); }
 
 }  // namespace tc3kd

@@ -7,6 +7,7 @@
 #include "core/domain/config/distillation_methods.h"
 #include "core/domain/curriculum/convergence.h"
 #include "core/domain/random.h"
+#include "core/engine/models/script_network.h"
 #include "core/engine/training/judge_provider.h"
 #include "core/engine/training/learning_rate.h"
 
@@ -56,8 +57,18 @@ void Experiment::prepare() {
   if (needs_judge(config)) work += judge_work(config, samples, costs_, judge.find(teacher.key()));
   meter_.expect_work(work);
   if (needs_teacher(config)) teacher_ = teacher.provide();
+  require_features();
   if (needs_judge(config)) judge_ = judge.provide(teacher_ ? teacher_->network : nullptr);
   prepare_student();
+}
+
+/// A TorchScript module is a function of pictures, and what it computes inside is its own.
+void Experiment::require_features() const {
+  if (!teacher_ || !objective_->needs_features() || gives_features(*teacher_->network)) return;
+  throw RunFailure{{ErrorCode::invalid_value,
+                    {{"key", "distillation.method"},
+                     {"value", context_.config.distillation.method},
+                     {"allowed", "a method of the logits alone with a TorchScript teacher"}}}};
 }
 
 void Experiment::prepare_student() {

@@ -38,6 +38,7 @@ class Experiment {
   };
 
   void prepare();
+  void require_features() const;
   void prepare_student();
   [[nodiscard]] std::shared_ptr<Objective> prepare_objective();
   void run_stages();
