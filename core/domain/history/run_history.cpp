@@ -82,9 +82,7 @@ std::optional<double> RunHistory::best_top1() const {
 
 PhaseSeconds RunHistory::seconds() const {
   PhaseSeconds sum;
-  std::vector<StageHistory> all = stages_;
-  if (warm_up_) all.push_back(*warm_up_);
-  for (const StageHistory& stage : all) {
+  const auto add = [&](const StageHistory& stage) {
     sum.training += stage.ended ? stage.ended->seconds.training : stage.training_seconds;
     sum.evaluating += stage.ended ? stage.ended->seconds.evaluating : stage.evaluating_seconds;
     sum.measuring += stage.ended      ? stage.ended->seconds.measuring
@@ -93,7 +91,9 @@ PhaseSeconds RunHistory::seconds() const {
     sum.selecting += stage.ended      ? stage.ended->seconds.selecting
                      : stage.selected ? stage.selected->selecting_seconds
                                       : 0;
-  }
+  };
+  if (warm_up_) add(*warm_up_);
+  for (const StageHistory& stage : stages_) add(stage);
   return sum;
 }
 
