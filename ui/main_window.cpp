@@ -19,7 +19,9 @@
 #include "ui/dialogs/what_if_dialog.h"
 #include "ui/pages/board_page.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/data_page.h"
 #include "ui/pages/first_run_page.h"
+#include "ui/pages/models_page.h"
 #include "ui/pages/runs_page.h"
 #include "ui/settings/window_settings.h"
 #include "ui/text/messages.h"
@@ -83,8 +85,9 @@ void MainWindow::makePages() {
   runs_ = new RunsPage(watcher_, controller_, undo_, stack_);
   board_ = new BoardPage(watcher_, stack_);
   compare_ = new ComparePage(watcher_, stack_);
-  for (QWidget* page : {loading_, static_cast<QWidget*>(firstRun_), static_cast<QWidget*>(runs_),
-                        static_cast<QWidget*>(board_), static_cast<QWidget*>(compare_)}) {
+  data_ = new DataPage(controller_, stack_);
+  models_ = new ModelsPage(watcher_, controller_, stack_);
+  for (QWidget* page : std::initializer_list<QWidget*>{loading_, firstRun_, runs_, board_, compare_, data_, models_}) {
     stack_->addWidget(page);
   }
 }
@@ -119,6 +122,10 @@ void MainWindow::connectPages() {
 
   connect(compare_, &ComparePage::openRequested, this, &MainWindow::openRun);
   connect(compare_, &ComparePage::chooseRequested, this, [this] { showPage(Page::Runs); });
+  const auto newRunWith = [this](const ExperimentConfig& config) { newRunDialog().setConfig(config); };
+  connect(data_, &DataPage::newRunRequested, this, newRunWith);
+  connect(models_, &ModelsPage::newRunRequested, this, newRunWith);
+  connect(models_, &ModelsPage::openRequested, this, &MainWindow::openRun);
 }
 
 void MainWindow::connectMenu() {
@@ -203,6 +210,14 @@ void MainWindow::showPage(Page page) {
     case Page::Compare:
       if (const auto ticked = runs_->tickedRuns(); !ticked.empty()) compare_->setRuns(ticked);
       stack_->setCurrentWidget(compare_);
+      break;
+    case Page::Data:
+      data_->refresh();
+      stack_->setCurrentWidget(data_);
+      break;
+    case Page::Models:
+      models_->refresh();
+      stack_->setCurrentWidget(models_);
       break;
   }
   updateActions();

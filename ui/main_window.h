@@ -19,9 +19,11 @@ namespace tc3kd::ui {
 
 class BoardPage;
 class ComparePage;
+class DataPage;
 class FirstRunPage;
 class InfoBar;
 class MainMenu;
+class ModelsPage;
 class NewRunDialog;
 class RunController;
 class RunsPage;
@@ -44,6 +46,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] RunsPage& runsPage() const { return *runs_; }
   [[nodiscard]] BoardPage& boardPage() const { return *board_; }
   [[nodiscard]] ComparePage& comparePage() const { return *compare_; }
+  [[nodiscard]] DataPage& dataPage() const { return *data_; }
+  [[nodiscard]] ModelsPage& modelsPage() const { return *models_; }
 
   /// Asks whether the run that this process runs shall be stopped, if there is one; false: it shall go on.
   /// `consent` is the button that stops it.
@@ -101,6 +105,8 @@ class MainWindow : public QMainWindow {
   RunsPage* runs_ = nullptr;
   BoardPage* board_ = nullptr;
   ComparePage* compare_ = nullptr;
+  DataPage* data_ = nullptr;
+  ModelsPage* models_ = nullptr;
   RunStatusBar* status_;
   QPointer<NewRunDialog> dialog_;
 

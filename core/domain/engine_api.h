@@ -170,10 +170,11 @@ class TrainingEngine {
   /// Every known set: where it is, how many pictures it has. The first call after a set's files have changed reads
   /// them once for their MD5 and takes longer.
   [[nodiscard]] virtual std::vector<DatasetStatus> datasets(const std::string& data_dir) const = 0;
-  /// Reads one set as far as the description needs. Blocks for long: seconds for a set that lies in a few files, as
-  /// long as its headers take to read for a large folder.
+  /// Reads one set as far as the description needs, and remembers where it lies. Blocks for long: seconds for a set that
+  /// lies in a few files, as long as its headers take to read for a large folder. A stop gives an empty description.
   [[nodiscard]] virtual Result<DatasetDescription> describe_dataset(const std::string& name,
-                                                                    const std::string& data_dir) const = 0;
+                                                                    const std::string& data_dir,
+                                                                    RunControl& control) const = 0;
 
   /// What only the engine knows of a configuration: models, devices, files. Empty when it can run.
   [[nodiscard]] virtual std::vector<Error> check(const ExperimentConfig& config) const = 0;

@@ -326,7 +326,9 @@ std::vector<DatasetStatus> FakeEngine::datasets(const std::string& data_dir) con
   return all;
 }
 
-Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name, const std::string& data_dir) const {
+Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name, const std::string& data_dir,
+                                                        RunControl& control) const {
+  if (!control.proceed()) return DatasetDescription{};
   for (DatasetStatus& status : datasets(data_dir)) {
     if (status.name != name) continue;
     if (!status.found) return tl::unexpected(*status.problem);

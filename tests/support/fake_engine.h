@@ -34,7 +34,8 @@ class FakeEngine final : public TrainingEngine {
   [[nodiscard]] std::vector<ModelInfo> models() const override;
   [[nodiscard]] std::vector<DatasetStatus> datasets(const std::string& data_dir) const override;
   [[nodiscard]] Result<DatasetDescription> describe_dataset(const std::string& name,
-                                                            const std::string& data_dir) const override;
+                                                            const std::string& data_dir,
+                                                            RunControl& control) const override;
   [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;

@@ -5,59 +5,87 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "core/domain/config/presets.h"
 #include "ui/bridge/deliver.h"
 
 namespace tc3kd::ui {
 
+namespace {
+
+/// Does what it is given, one after the other, on a thread of its own; at its end what was given before.
+class Worker {
+ public:
+  Worker() : thread_([this] { work(); }) {}
+  ~Worker() {
+    {
+      const std::lock_guard lock(mutex_);
+      quitting_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+  void add(std::function<void()> job) {
+    {
+      const std::lock_guard lock(mutex_);
+      jobs_.push_back(std::move(job));
+    }
+    changed_.notify_all();
+  }
+
+ private:
+  void work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      changed_.wait(lock, [this] { return quitting_ || !jobs_.empty(); });
+      if (jobs_.empty()) return;
+      const auto job = std::move(jobs_.front());
+      jobs_.pop_front();
+      lock.unlock();
+      job();
+      lock.lock();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> jobs_;
+  bool quitting_ = false;
+  std::thread thread_;  // last: it uses the others
+};
+
+}  // namespace
+
 struct RunController::State {
   State(StorePath store, TrainingEngine& engine) : service(std::move(store), engine) {}
 
   RunService service;
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::deque<Job> jobs;
-  bool quitting = false;
-  std::thread thread;
-
-  void work() {
-    std::unique_lock lock(mutex);
-    for (;;) {
-      changed.wait(lock, [this] { return quitting || !jobs.empty(); });
-      if (jobs.empty()) return;  // what was asked for is done before the end
-      const Job job = std::move(jobs.front());
-      jobs.pop_front();
-      lock.unlock();
-      job(service);
-      lock.lock();
-    }
-  }
+  std::vector<std::weak_ptr<RunControl>> questions;  ///< what the long worker is to do; the window's thread only
+  Worker worker, longWorker;
 };
 
 RunController::RunController(StorePath store, TrainingEngine& engine, QObject* parent)
     : QObject(parent), state_(std::make_unique<State>(std::move(store), engine)) {
   qRegisterMetaType<tc3kd::RunId>("tc3kd::RunId");
   qRegisterMetaType<tc3kd::Error>("tc3kd::Error");
-  state_->thread = std::thread([state = state_.get()] { state->work(); });
   post([](RunService& service) { service.work_queue(true); });
 }
 
 RunController::~RunController() {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->quitting = true;
+  for (const auto& question : state_->questions) {
+    if (const auto control = question.lock()) control->stop();
   }
-  state_->changed.notify_all();
-  state_->thread.join();
 }
 
 void RunController::post(Job job) {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->jobs.push_back(std::move(job));
-  }
-  state_->changed.notify_all();
+  state_->worker.add([state = state_.get(), job = std::move(job)] { job(state->service); });
+}
+
+void RunController::postLong(std::shared_ptr<RunControl> control, Job job) {
+  std::erase_if(state_->questions, [](const auto& question) { return question.expired(); });
+  state_->questions.push_back(control);
+  state_->longWorker.add([state = state_.get(), job = std::move(job)] { job(state->service); });
 }
 
 void RunController::deliver(QPointer<QObject> context, std::function<void()> call) {

@@ -53,6 +53,17 @@ class RunController : public QObject {
       deliver(context, [answer, done] { done(std::move(*answer)); });
     });
   }
+  /// The same for what takes long (describing data, evaluating weights): on a thread of its own, one question after the
+  /// other, so that a run can be paused meanwhile. Whoever asked, or the window's end, stops it through `control`.
+  template <class T>
+  void askAtLength(QObject* context, std::shared_ptr<RunControl> control,
+                   std::function<T(RunService&, RunControl&)> question, std::function<void(T)> done) {
+    postLong(control, [context = QPointer<QObject>(context), control, question = std::move(question),
+                       done = std::move(done)](RunService& service) {
+      auto answer = std::make_shared<T>(question(service, *control));
+      deliver(context, [answer, done] { done(std::move(*answer)); });
+    });
+  }
 
  Q_SIGNALS:
   void started(const tc3kd::RunId& id);  ///< stored and queued
@@ -65,6 +76,7 @@ class RunController : public QObject {
   using Job = std::function<void(RunService&)>;
   struct Nothing {};
   void post(Job job);
+  void postLong(std::shared_ptr<RunControl> control, Job job);
   static void deliver(QPointer<QObject> context, std::function<void()> call);
   /// Does `work` on the worker thread; then `done` with its value, or `failed`, on the window's.
   template <class T>

@@ -66,8 +66,8 @@ void MainMenu::editMenu(QUndoStack& undo) {
 
 void MainMenu::viewMenu() {
   QMenu* menu = addMenu(tr("&View"));
-  const QString titles[] = {tr("&Runs"), tr("&Board"), tr("&Compare")};
-  const char* names[] = {"showRuns", "showBoard", "showCompare"};
+  const QString titles[] = {tr("&Runs"), tr("&Board"), tr("&Compare"), tr("&Data"), tr("&Models and teachers")};
+  const char* names[] = {"showRuns", "showBoard", "showCompare", "showData", "showModels"};
   auto* group = new QActionGroup(this);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i));

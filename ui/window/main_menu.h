@@ -29,7 +29,7 @@ class MainMenu : public QObject {
   QAction* rename;
   QAction* remove;
   QAction* find;
-  std::array<QAction*, 3> pages;
+  std::array<QAction*, page_count> pages;
   QAction* fullScreen;
   QAction* pause;
   QAction* resume;

@@ -18,7 +18,7 @@ namespace tc3kd::ui {
 namespace {
 
 constexpr int wide = 184, narrow = 60;
-constexpr const char* icons[] = {"runs", "board", "compare"};
+constexpr const char* icons[] = {"runs", "board", "compare", "data", "models"};
 
 }  // namespace
 
@@ -115,7 +115,7 @@ void SideBar::setNarrow(bool on) {
 
 /// The texts stay on the buttons where only icons are seen: a screen reader and the tool tip need them.
 void SideBar::showTexts() {
-  const QString texts[] = {tr("Runs"), tr("Board"), tr("Compare")};
+  const QString texts[] = {tr("Runs"), tr("Board"), tr("Compare"), tr("Data"), tr("Models")};
   setFixedWidth(narrow_ ? narrow : wide);
   for (std::size_t i = 0; i < buttons_.size(); ++i) {
     buttons_[i]->setText(QStringLiteral("  ") + texts[i]);

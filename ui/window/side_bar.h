@@ -14,7 +14,8 @@ class QToolButton;
 
 namespace tc3kd::ui {
 
-enum class Page { Runs, Board, Compare };
+enum class Page { Runs, Board, Compare, Data, Models };
+constexpr std::size_t page_count = 5;
 
 /// Where one is, and what is being worked off.
 class SideBar : public QFrame {
@@ -41,7 +42,7 @@ class SideBar : public QFrame {
   void drawIcons();
   void showTexts();
 
-  std::array<QToolButton*, 3> buttons_{};
+  std::array<QToolButton*, page_count> buttons_{};
   QLabel* runCount_ = nullptr;
   QWidget* queue_ = nullptr;
   QLabel* waiting_ = nullptr;
