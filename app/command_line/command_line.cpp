@@ -104,16 +104,33 @@ void add_config_commands(CLI::App& app, Arguments& a) {
   add_command(app, a, "fields", "Every configuration key with its range, unit and help", fields_command);
 }
 
+/// What weights are evaluated as, and on what.
+void add_evaluation(CLI::App& command, EvaluationRequest& e) {
+  command.add_option("--model", e.model, "see `tc3kd models`; auto, or nothing, guesses it from the weights");
+  command.add_option("--dataset", e.dataset, "see `tc3kd datasets`")->required();
+  command.add_option("--data", e.data_dir, "the folder of the data set's files, or its parent");
+  command.add_option("--device", e.device, "auto, cpu, cuda or cuda:N");
+  command.add_option("--mean", e.mean, "one number a channel, separated by commas")->delimiter(',');
+  command.add_option("--std", e.std, "one number a channel, separated by commas")->delimiter(',');
+}
+
+void add_teacher_commands(CLI::App& app, Arguments& a) {
+  add_command(app, a, "teachers", "The store's teachers: trained by its runs, or imported", teachers_command);
+  auto* add = add_command(app, a, "add-teacher", "Evaluate weights and keep them in the store as a teacher",
+                          [&a](const CommandContext& c) { return add_teacher_command(c, a.evaluation, a.name); });
+  add->add_option("FILE", a.evaluation.weights, "a file of safetensors, PyTorch or TorchScript")->required();
+  add->add_option("--name", a.name, "the teacher's name; else the file's");
+  add_evaluation(*add, a.evaluation);
+  auto* remove = add_command(app, a, "remove-teacher", "Forget an imported teacher",
+                             [&a](const CommandContext& c) { return remove_teacher_command(c, a.name); });
+  remove->add_option("TEACHER", a.name, "its name, or the first digits of its weights' hash")->required();
+}
+
 void add_engine_commands(CLI::App& app, Arguments& a) {
   auto* eval = add_command(app, a, "eval", "Top-1, top-5 and loss of weights on a test split",
                            [&a](const CommandContext& c) { return eval_command(c, a.evaluation); });
-  eval->add_option("--model", a.evaluation.model, "see `tc3kd models`; auto, or nothing, guesses it from the weights");
   eval->add_option("--weights", a.evaluation.weights, "a file of safetensors, PyTorch or TorchScript")->required();
-  eval->add_option("--dataset", a.evaluation.dataset, "see `tc3kd datasets`")->required();
-  eval->add_option("--data", a.evaluation.data_dir, "the folder of the data set's files, or its parent");
-  eval->add_option("--device", a.evaluation.device, "auto, cpu, cuda or cuda:N");
-  eval->add_option("--mean", a.evaluation.mean, "one number a channel, separated by commas")->delimiter(',');
-  eval->add_option("--std", a.evaluation.std, "one number a channel, separated by commas")->delimiter(',');
+  add_evaluation(*eval, a.evaluation);
   auto* inspect = add_command(
       app, a, "inspect", "What a file of weights is, and which network it fits",
       [&a](const CommandContext& c) { return inspect_command(c, a.source, a.evaluation.model); });
@@ -135,6 +152,7 @@ int run_command_line(int argc, char** argv) {
   add_run_commands(app, arguments);
   add_store_commands(app, arguments);
   add_config_commands(app, arguments);
+  add_teacher_commands(app, arguments);
   add_engine_commands(app, arguments);
   app.require_subcommand(0, 1);
   try {

@@ -53,6 +53,11 @@ struct ExportOptions {
 
 [[nodiscard]] int eval_command(const CommandContext& context, const EvaluationRequest& request);
 [[nodiscard]] int inspect_command(const CommandContext& context, const std::string& file, const std::string& model);
+[[nodiscard]] int teachers_command(const CommandContext& context);
+/// `name` empty: the file's.
+[[nodiscard]] int add_teacher_command(const CommandContext& context, const EvaluationRequest& request,
+                                      const std::string& name);
+[[nodiscard]] int remove_teacher_command(const CommandContext& context, const std::string& teacher);
 [[nodiscard]] int models_command(const CommandContext& context);
 [[nodiscard]] int datasets_command(const CommandContext& context, const std::string& data_dir);
 void print_version();

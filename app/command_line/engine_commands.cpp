@@ -4,6 +4,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output.h"
+#include "core/domain/weight_report_json.h"
 #include "core/engine/torch_engine.h"
 
 namespace tc3kd {
@@ -26,19 +27,6 @@ void warn_of_mapping(const WeightReport& report) {
     warn("weights of " + report.source + " were trained with --mean " + with_commas(report.normalisation->mean) +
          " --std " + with_commas(report.normalisation->std));
   }
-}
-
-Json json_of(const WeightReport& report) {
-  Json normalisation;
-  if (report.normalisation) {
-    normalisation = {{"mean", report.normalisation->mean}, {"std", report.normalisation->std}};
-  }
-  return {{"format", report.format},         {"model", report.model},           {"candidates", report.candidates},
-          {"classes", report.classes},       {"channels", report.channels},     {"tensors", report.tensors},
-          {"parameters", report.parameters}, {"wrapper", report.wrapper},       {"prefix", report.prefix},
-          {"missing", report.missing},       {"unexpected", report.unexpected}, {"misshaped", report.misshaped},
-          {"renamed", report.renamed},       {"others", report.others},         {"source", report.source},
-          {"normalisation", normalisation}};
 }
 
 void print_names(const char* what, const std::vector<std::string>& names) {
@@ -68,7 +56,7 @@ int inspect_command(const CommandContext& context, const std::string& file, cons
   if (!report_of) return report(report_of.error());
   const WeightReport& r = *report_of;
   if (context.json) {
-    print_json(json_of(r));
+    print_json(to_json(r));
     return exit_code::done;
   }
   std::cout << r.format << ", " << r.tensors << " tensors, " << r.parameters << " parameters, " << r.classes

@@ -26,6 +26,7 @@ const char* to_string(ErrorCode code) {
     case ErrorCode::unknown_model: return "unknown_model";
     case ErrorCode::unknown_run: return "unknown_run";
     case ErrorCode::ambiguous_run: return "ambiguous_run";
+    case ErrorCode::unknown_teacher: return "unknown_teacher";
     case ErrorCode::file_missing: return "file_missing";
     case ErrorCode::file_unreadable: return "file_unreadable";
     case ErrorCode::file_unwritable: return "file_unwritable";
@@ -64,6 +65,7 @@ std::string describe(const Error& e) {
     case ErrorCode::unknown_model: return "there is no model \"" + e["value"] + "\"" + nearest(e) + allowed(e);
     case ErrorCode::unknown_run: return "there is no run \"" + e["value"] + "\"" + nearest(e);
     case ErrorCode::ambiguous_run: return "\"" + e["value"] + "\" fits several runs" + allowed(e);
+    case ErrorCode::unknown_teacher: return "there is no imported teacher \"" + e["value"] + "\"" + nearest(e);
     case ErrorCode::file_missing: return e["path"] + " is not there";
     case ErrorCode::file_unreadable: return e["path"] + " cannot be read" + detail(e);
     case ErrorCode::file_unwritable: return e["path"] + " cannot be written" + detail(e);

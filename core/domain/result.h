@@ -20,6 +20,7 @@ enum class ErrorCode {
   unknown_model,          ///< context: value, nearest, allowed
   unknown_run,            ///< context: value, nearest
   ambiguous_run,          ///< context: value, allowed (the ids)
+  unknown_teacher,        ///< context: value, nearest
   file_missing,           ///< context: path
   file_unreadable,        ///< context: path, detail
   file_unwritable,        ///< context: path, detail

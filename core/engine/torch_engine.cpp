@@ -92,7 +92,8 @@ class TorchEngine final : public TrainingEngine {
   [[nodiscard]] std::vector<ModelInfo> models() const override { return model_catalogue(); }
   [[nodiscard]] std::vector<DatasetStatus> datasets(const std::string& data_dir) const override;
   [[nodiscard]] Result<DatasetDescription> describe_dataset(const std::string& name,
-                                                            const std::string& data_dir) const override;
+                                                            const std::string& data_dir,
+                                                            RunControl& control) const override;
   [[nodiscard]] std::vector<Error> check(const ExperimentConfig& config) const override;
   [[nodiscard]] Result<Outcome> run(std::string_view config_json, EventSink& sink, RunControl& control,
                                     RunResources& resources) override;
@@ -119,8 +120,10 @@ std::vector<DatasetStatus> TorchEngine::datasets(const std::string& data_dir) co
   return list;
 }
 
-Result<DatasetDescription> TorchEngine::describe_dataset(const std::string& name, const std::string& data_dir) const {
-  return guarded<DatasetDescription>([&] { return tc3kd::describe_dataset(name, data_dir); });
+Result<DatasetDescription> TorchEngine::describe_dataset(const std::string& name, const std::string& data_dir,
+                                                         RunControl& control) const {
+  remember_found(name, data_dir);
+  return guarded<DatasetDescription>([&] { return tc3kd::describe_dataset(name, data_dir, control); });
 }
 
 /// Whether there is such a network, and it takes pictures of this data set (of any shape, where that is not known yet).

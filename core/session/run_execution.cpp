@@ -16,8 +16,6 @@ namespace {
 Result<StoredSelections> stored_selections(RunReader& reader, const std::string& name) {
   const auto run = reader.find(name);
   if (!run) return tl::unexpected<Error>(run.error());
-  const auto history = reader.history(run->id);
-  if (!history) return tl::unexpected<Error>(history.error());
   const auto stored = read_measurements(reader, *run);
   if (!stored) return tl::unexpected<Error>(stored.error());
   const auto& stages = stored->measurements.stages;
@@ -26,7 +24,7 @@ Result<StoredSelections> stored_selections(RunReader& reader, const std::string&
                                            {"value", name},
                                            {"allowed", "a run that reached its last stage"}});
   }
-  StoredSelections selections{history->data()->fingerprint, {}};
+  StoredSelections selections{stored->fingerprint, {}};
   for (const MeasuredStage& stage : stages) {
     std::vector<std::int64_t>& samples = selections.stages.emplace_back();
     for (const std::int64_t position : stage.subset) {

@@ -11,6 +11,8 @@
 
 #include "core/domain/config/config_json.h"
 #include "core/session/run_execution.h"
+#include "core/store/artefact_files.h"
+#include "core/store/clock.h"
 
 namespace tc3kd {
 namespace {
@@ -275,6 +277,44 @@ Result<void> RunService::move_queued(const RunId& id, int by) {
 }
 
 Result<ImportReport> RunService::import(const StorePath& from) { return import_store(store_, from); }
+
+Result<std::optional<TeacherSummary>> RunService::import_teacher(const TeacherImport& teacher, RunControl& control) {
+  const std::filesystem::path source = teacher.request.weights;
+  const auto kept = keep_file(store_, source);
+  if (!kept) return tl::unexpected<Error>(kept.error());
+  EvaluationRequest request = teacher.request;
+  request.weights = artefact_file(store_, *kept).string();
+  auto result = engine_.evaluate(request, control);
+  if (!result || control.stopping()) {
+    static_cast<void>(state_->with_writer([&](RunWriter& w) { return w.release_file(*kept); }));
+    if (result) return std::optional<TeacherSummary>();
+    if (Error& error = result.error(); error["path"] == request.weights) error.context["path"] = source.string();
+    return tl::unexpected<Error>(result.error());
+  }
+  TeacherSummary summary;
+  summary.origin = TeacherSummary::Origin::imported;
+  summary.weights = *kept;
+  summary.file = request.weights;
+  summary.name = teacher.name.empty() ? source.stem().string() : teacher.name;
+  summary.source = std::filesystem::absolute(source).string();
+  summary.model = result->weights.format == "TorchScript" ? "TorchScript" : result->weights.model;
+  summary.dataset = request.dataset;
+  summary.data_dir = request.data_dir;
+  summary.made_ms = unix_now_ms();
+  summary.top1 = result->top1;
+  summary.top5 = result->top5;
+  summary.loss = result->loss;
+  summary.test_samples = result->samples;
+  summary.normalisation = {request.mean, request.std};
+  summary.report = std::move(result->weights);
+  const auto stored = state_->with_writer([&](RunWriter& w) { return w.store_teacher(summary); });
+  if (!stored) return tl::unexpected<Error>(stored.error());
+  return std::optional(std::move(summary));
+}
+
+Result<std::int64_t> RunService::remove_teacher(const ContentHash& weights) {
+  return state_->with_writer([&](RunWriter& w) { return w.remove_teacher(weights); });
+}
 
 std::optional<RunId> RunService::current() const {
   const std::lock_guard lock(state_->mutex);

@@ -15,6 +15,12 @@
 
 namespace tc3kd {
 
+/// A file of weights that is to become a teacher of the store.
+struct TeacherImport {
+  EvaluationRequest request;  ///< `weights` is the file
+  std::string name;           ///< empty: the file's
+};
+
 /// Starts and steers runs of one store on a thread of its own: queue, pause, continue, stop. Every call may come from
 /// any thread and returns within milliseconds unless it says "Blocks".
 class RunService {
@@ -62,6 +68,12 @@ class RunService {
   [[nodiscard]] Result<std::int64_t> purge(const std::vector<RunId>& ids);
   [[nodiscard]] Result<void> move_queued(const RunId& id, int by);
   [[nodiscard]] Result<ImportReport> import(const StorePath& from);
+
+  /// Blocks: keeps a copy of the file in the store and evaluates that. Nothing where `control` stopped it, and nothing is
+  /// kept then, or where the weights cannot be evaluated. The errors of TrainingEngine::evaluate, and of the store.
+  [[nodiscard]] Result<std::optional<TeacherSummary>> import_teacher(const TeacherImport& teacher, RunControl& control);
+  /// Returns the bytes that went.
+  [[nodiscard]] Result<std::int64_t> remove_teacher(const ContentHash& weights);
 
   /// The run that this process is running, if any.
   [[nodiscard]] std::optional<RunId> current() const;

@@ -51,6 +51,22 @@ int write_durably(const Path& path, const Bytes& bytes) {
   return 0;
 }
 
+Result<Bytes> read_whole(const Path& file) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file, error);
+  if (error) {
+    const bool missing = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+    if (missing) return fail(ErrorCode::file_missing, {{"path", file.string()}});
+    return fail(ErrorCode::file_unreadable, {{"path", file.string()}, {"detail", error.message()}});
+  }
+  Bytes bytes(size);
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size))) {
+    return fail(ErrorCode::file_unreadable, {{"path", file.string()}, {"detail", std::strerror(errno)}});
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Path artefact_file(const StorePath& path, const ContentHash& hash) { return path.files() / (hash + ".safetensors"); }
@@ -73,21 +89,17 @@ Result<void> write_artefact_file(const StorePath& path, const ContentHash& hash,
   return {};
 }
 
+Result<ContentHash> keep_file(const StorePath& path, const Path& file) {
+  const auto bytes = read_whole(file);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  const ContentHash hash = content_hash(*bytes);
+  return write_artefact_file(path, hash, *bytes).map([&] { return hash; });
+}
+
 Result<Bytes> read_artefact_file(const StorePath& path, const ContentHash& hash) {
   const Path file = artefact_file(path, hash);
-  std::error_code error;
-  const auto size = std::filesystem::file_size(file, error);
-  if (error) {
-    const bool missing = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    if (missing) return fail(ErrorCode::file_missing, {{"path", file.string()}});
-    return fail(ErrorCode::file_unreadable, {{"path", file.string()}, {"detail", error.message()}});
-  }
-  Bytes bytes(size);
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size))) {
-    return fail(ErrorCode::file_unreadable, {{"path", file.string()}, {"detail", std::strerror(errno)}});
-  }
-  if (content_hash(bytes) != hash) {
+  auto bytes = read_whole(file);
+  if (bytes && content_hash(*bytes) != hash) {
     return fail(ErrorCode::store_damaged, {{"path", file.string()}, {"detail", "the content does not match its name"}});
   }
   return bytes;

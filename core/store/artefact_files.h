@@ -14,6 +14,9 @@ namespace tc3kd {
 /// Does nothing where it is there already. `disk_full`, `file_unwritable`.
 [[nodiscard]] Result<void> write_artefact_file(const StorePath& path, const ContentHash& hash, const Bytes& bytes);
 
+/// Keeps a copy of a file from anywhere, of any format. `file_missing`, `file_unreadable`, and as above.
+[[nodiscard]] Result<ContentHash> keep_file(const StorePath& path, const std::filesystem::path& file);
+
 /// `file_missing`; `file_unreadable`; `store_damaged` where the content is not what the name says.
 [[nodiscard]] Result<Bytes> read_artefact_file(const StorePath& path, const ContentHash& hash);
 

@@ -167,9 +167,32 @@ FROM event WHERE kind = 'epoch';
 
 void to_version_2(SQLite::Database& database) { database.exec(version_2); }
 
+/// Teachers that came from a file; `weights` names it in the folder beside the database. `mean`, `std` and `report` are
+/// JSON; an empty list is the data set's own.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE imported_teacher (
+  weights TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  model TEXT NOT NULL,
+  dataset TEXT NOT NULL,
+  data_dir TEXT NOT NULL,
+  imported_ms INTEGER NOT NULL,
+  top1 REAL NOT NULL,
+  top5 REAL NOT NULL,
+  loss REAL NOT NULL,
+  test_samples INTEGER NOT NULL,
+  mean TEXT NOT NULL,
+  std TEXT NOT NULL,
+  report TEXT NOT NULL
+);
+)sql";
+
+void to_version_3(SQLite::Database& database) { database.exec(version_3); }
+
 /// migrations[v] brings a store from version v to v + 1. Released ones never change; a new schema is a new entry.
 using Migration = void (*)(SQLite::Database&);
-constexpr std::array<Migration, 2> migrations = {to_version_1, to_version_2};
+constexpr std::array<Migration, 3> migrations = {to_version_1, to_version_2, to_version_3};
 
 }  // namespace
 

@@ -24,7 +24,9 @@ void collect_hashes(SQLite::Database& database, const RunId& id, Hashes& hashes)
 }
 
 bool named_by_any(SQLite::Database& database, const ContentHash& hash, Artefact::Place place) {
-  SQLite::Statement query(database, "SELECT 1 FROM run_artefact WHERE hash=? AND place=? LIMIT 1");
+  SQLite::Statement query(database,
+                          "SELECT 1 FROM run_artefact WHERE hash=?1 AND place=?2 UNION ALL "
+                          "SELECT 1 FROM imported_teacher WHERE weights=?1 AND ?2='file' LIMIT 1");
   SQLite::bind(query, hash, to_string(place));
   return query.executeStep();
 }

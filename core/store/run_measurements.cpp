@@ -36,6 +36,7 @@ Result<StoredMeasurements> read_measurements(RunReader& reader, const RunSummary
   if (!labels) return tl::unexpected<Error>(labels.error());
 
   StoredMeasurements stored;
+  stored.fingerprint = history->data()->fingerprint;
   stored.samples = std::move(*samples);
   stored.classes = history->data()->classes;
   RunMeasurements& m = stored.measurements;

@@ -8,6 +8,7 @@ namespace tc3kd {
 
 /// Everything that a stored run measured and selected.
 struct StoredMeasurements {
+  ContentHash fingerprint;  ///< of the data
   RunMeasurements measurements;
   std::vector<std::int64_t> samples;  ///< [N] indices of D into the whole training split
   std::vector<std::string> classes;   ///< their names

@@ -7,6 +7,7 @@
 #include "core/store/artefact_files.h"
 #include "core/store/columns.h"
 #include "core/store/run_rows.h"
+#include "core/store/teacher_rows.h"
 
 namespace tc3kd {
 namespace {
@@ -14,8 +15,8 @@ namespace {
 /// The error of a failed run stands in its last event.
 const std::string select_summaries =
     "SELECT run.id, name, status, created_ms, config_json, ifnull(parent, ''), test_top1, best_test_top1, seconds, "
-    "measuring_seconds, course, stage_ends, last_seq, trashed, ifnull(queue_position, 0), event.kind, event.body, "
-    "event.unix_ms FROM run LEFT JOIN event ON status='failed' AND event.run=run.id AND event.seq=last_seq ";
+    "measuring_seconds, course, stage_ends, last_seq, trashed, ifnull(queue_position, 0), " +
+    event_columns + " FROM run LEFT JOIN event ON status='failed' AND event.run=run.id AND event.seq=last_seq ";
 
 RunSummary summary_from(SQLite::Statement& row, const StorePath& path) {
   RunSummary run;
@@ -35,8 +36,7 @@ RunSummary summary_from(SQLite::Statement& row, const StorePath& path) {
   run.trashed = row.getColumn(13).getInt() != 0;
   run.queue_position = row.getColumn(14).getInt64();
   if (!row.isColumnNull(15)) {
-    const auto last = event_from_row(path, run.last_seq, row.getColumn(17).getInt64(), row.getColumn(15).getString(),
-                                     row.getColumn(16).getString());
+    const auto last = event_from(row, path, 15);
     const auto* ended = last ? std::get_if<RunEnded>(&last->body) : nullptr;
     if (ended != nullptr) run.error = ended->error;
   }
@@ -73,11 +73,10 @@ std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const Store
                                          const std::string& role) {
   std::vector<TeacherEpoch> epochs;
   SQLite::Statement query(
-      database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
+      database, "SELECT " + event_columns + " FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
   query.bind(1, run);
   while (query.executeStep()) {
-    const auto event = event_from_row(path, query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
-                                      query.getColumn(2).getString(), query.getColumn(3).getString());
+    const auto event = event_from(query, path);
     const auto* epoch = event ? std::get_if<TeacherEpoch>(&event->body) : nullptr;
     if (epoch != nullptr && epoch->role == role) epochs.push_back(*epoch);
   }
@@ -143,11 +142,10 @@ Result<std::vector<RunEvent>> RunReader::read_since(const RunId& id, std::int64_
   return state_->connection.run([&](SQLite::Database& database) -> Result<std::vector<RunEvent>> {
     std::vector<RunEvent> events;
     SQLite::Statement query(database,
-                            "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND seq>? ORDER BY seq LIMIT ?");
+                            "SELECT " + event_columns + " FROM event WHERE run=? AND seq>? ORDER BY seq LIMIT ?");
     SQLite::bind(query, id, after, limit);
     while (query.executeStep()) {
-      auto event = event_from_row(path(), query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
-                                  query.getColumn(2).getString(), query.getColumn(3).getString());
+      auto event = event_from(query, path());
       if (!event) return tl::unexpected<Error>(event.error());
       events.push_back(std::move(*event));
     }
@@ -181,11 +179,10 @@ Result<std::vector<RunEvent>> RunReader::checkpoints(const RunId& id) {
   return state_->connection.run([&](SQLite::Database& database) -> Result<std::vector<RunEvent>> {
     std::vector<RunEvent> events;
     SQLite::Statement query(
-        database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? AND kind='checkpoint' ORDER BY seq DESC");
+        database, "SELECT " + event_columns + " FROM event WHERE run=? AND kind='checkpoint' ORDER BY seq DESC");
     query.bind(1, id);
     while (query.executeStep()) {
-      auto event = event_from_row(path(), query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
-                                  query.getColumn(2).getString(), query.getColumn(3).getString());
+      auto event = event_from(query, path());
       if (!event) return tl::unexpected<Error>(event.error());
       events.push_back(std::move(*event));
     }
@@ -213,14 +210,13 @@ Result<Bytes> RunReader::file(const ContentHash& hash) { return read_artefact_fi
 Result<std::optional<KnownTeacher>> RunReader::find_teacher(const ContentHash& key) {
   return state_->connection.run([&](SQLite::Database& database) -> Result<std::optional<KnownTeacher>> {
     SQLite::Statement query(database,
-                            "SELECT event.seq, event.unix_ms, event.kind, event.body, teacher.run, "
-                            "(SELECT max(ce) FROM teacher WHERE key=?1) "
+                            "SELECT " + event_columns +
+                            ", teacher.run, (SELECT max(ce) FROM teacher WHERE key=?1) "
                             "FROM teacher JOIN event ON event.run=teacher.run AND event.seq=teacher.seq "
                             "WHERE key=?1 ORDER BY trained DESC, event.unix_ms");
     query.bind(1, key);
     while (query.executeStep()) {
-      const auto event = event_from_row(path(), query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
-                                        query.getColumn(2).getString(), query.getColumn(3).getString());
+      const auto event = event_from(query, path());
       const auto* ready = event ? std::get_if<TeacherReady>(&event->body) : nullptr;
       std::error_code none;
       if (ready == nullptr || !std::filesystem::exists(artefact_file(path(), ready->weights), none)) continue;
@@ -230,6 +226,16 @@ Result<std::optional<KnownTeacher>> RunReader::find_teacher(const ContentHash& k
       return std::optional<KnownTeacher>(std::move(teacher));
     }
     return std::optional<KnownTeacher>();
+  });
+}
+
+Result<std::vector<TeacherSummary>> RunReader::teachers() {
+  return state_->connection.run([&](SQLite::Database& database) -> Result<std::vector<TeacherSummary>> {
+    auto teachers = imported_teachers(database, path());
+    for (TeacherSummary& trained : trained_teachers(database, path())) teachers.push_back(std::move(trained));
+    std::stable_sort(teachers.begin(), teachers.end(),
+                     [](const auto& a, const auto& b) { return a.made_ms > b.made_ms; });
+    return teachers;
   });
 }
 

@@ -10,6 +10,7 @@
 #include "core/domain/engine_api.h"
 #include "core/domain/history/run_document.h"
 #include "core/domain/history/run_history.h"
+#include "core/domain/history/teacher_summary.h"
 #include "core/store/store.h"
 
 namespace tc3kd {
@@ -52,6 +53,9 @@ class RunReader {
 
   /// A teacher of this key whose weights are there: the run that trained it first, before runs that reused it.
   [[nodiscard]] Result<std::optional<KnownTeacher>> find_teacher(const ContentHash& key);
+  /// Every teacher that was imported, or trained by a run that is not in the trash; newest first. Trained ones once each,
+  /// under their first run.
+  [[nodiscard]] Result<std::vector<TeacherSummary>> teachers();
 
  private:
   struct State;

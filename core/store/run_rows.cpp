@@ -171,11 +171,10 @@ Result<void> forget_events(SQLite::Database& database, const StorePath& path, co
   }
   RunRow rebuilt;
   rebuilt.epochs = row->epochs;
-  SQLite::Statement query(database, "SELECT seq, unix_ms, kind, body FROM event WHERE run=? ORDER BY seq");
+  SQLite::Statement query(database, "SELECT " + event_columns + " FROM event WHERE run=? ORDER BY seq");
   query.bind(1, id);
   while (query.executeStep()) {
-    const auto event = event_from_row(path, query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
-                                      query.getColumn(2).getString(), query.getColumn(3).getString());
+    const auto event = event_from(query, path);
     if (!event) return tl::unexpected<Error>(event.error());
     note_event(database, id, *event);
     rebuilt.apply(*event);
@@ -235,9 +234,10 @@ Result<void> interrupt_orphans(SQLite::Database& database, const StorePath& path
   return {};
 }
 
-Result<RunEvent> event_from_row(const StorePath& path, std::int64_t seq, std::int64_t unix_ms, const std::string& kind,
-                                const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
+Result<RunEvent> event_from(SQLite::Statement& row, const StorePath& path, int first) {
+  const std::int64_t seq = row.getColumn(first).getInt64(), unix_ms = row.getColumn(first + 1).getInt64();
+  const std::string kind = row.getColumn(first + 2).getString();
+  const Json json = Json::parse(row.getColumn(first + 3).getString(), nullptr, false);
   auto event = json.is_discarded() ? Result<RunEventBody>(fail(ErrorCode::invalid_json)) : event_from_json(kind, json);
   if (!event) {
     return fail(ErrorCode::store_damaged,

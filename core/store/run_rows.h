@@ -49,9 +49,10 @@ struct RunRow {
 /// Marks the active runs whose owner is dead as interrupted.
 [[nodiscard]] Result<void> interrupt_orphans(SQLite::Database& database, const StorePath& path);
 
-/// An event of the store; `store_damaged` where its text cannot be read.
-[[nodiscard]] Result<RunEvent> event_from_row(const StorePath& path, std::int64_t seq, std::int64_t unix_ms,
-                                              const std::string& kind, const std::string& body);
+/// What `event_from` needs of a row, in its order.
+inline const std::string event_columns = "event.seq, event.unix_ms, event.kind, event.body";
+/// The event in the row's columns from `first` on; `store_damaged` where its text cannot be read.
+[[nodiscard]] Result<RunEvent> event_from(SQLite::Statement& row, const StorePath& path, int first = 0);
 
 struct NamedArtefact {
   ContentHash hash;

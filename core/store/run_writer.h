@@ -8,6 +8,7 @@
 
 #include "core/domain/engine_api.h"
 #include "core/domain/history/run_document.h"
+#include "core/domain/history/teacher_summary.h"
 #include "core/store/store.h"
 
 namespace tc3kd {
@@ -71,6 +72,14 @@ class RunWriter {
   /// Removes trashed runs for good, and the blobs and files that nobody names any more. Returns the bytes of the files.
   /// `run_active`; runs that are not in the trash, or not there at all, are left out.
   [[nodiscard]] Result<std::int64_t> purge(const std::vector<RunId>& ids);
+
+  // -- imported teachers ---------------------------------------------------------------------------------------------
+  /// Stores what `weights`, a file of the store by now, is. Replaces what was known of it before.
+  [[nodiscard]] Result<void> store_teacher(const TeacherSummary& teacher);
+  /// Forgets an imported teacher; its file goes unless a run names it. Returns the bytes that went; `unknown_teacher`.
+  [[nodiscard]] Result<std::int64_t> remove_teacher(const ContentHash& weights);
+  /// Lets go of a file that was kept for a teacher which then could not be stored.
+  [[nodiscard]] Result<std::int64_t> release_file(const ContentHash& file);
 
  private:
   struct State;

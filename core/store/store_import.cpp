@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store_import.h"
 
+#include <set>
+
 #include "core/domain/content_hash.h"
 #include "core/store/artefact_files.h"
 #include "core/store/columns.h"
 #include "core/store/foreign_store.h"
 #include "core/store/run_rows.h"
+#include "core/store/teacher_rows.h"
 
 namespace tc3kd {
 namespace {
@@ -54,11 +57,26 @@ class Import {
     for (const RunId& id : ids) {
       if (auto done = one(id); !done) return tl::unexpected<Error>(done.error());
     }
+    if (auto done = teachers(); !done) return tl::unexpected<Error>(done.error());
     if (auto sound = from_.check_unchanged(); !sound) return tl::unexpected<Error>(sound.error());
     return report_;
   }
 
  private:
+  /// Imported teachers that are not here yet.
+  Result<void> teachers() {
+    std::set<ContentHash> known;
+    for (const TeacherSummary& ours : imported_teachers(into_, into_path_)) known.insert(ours.weights);
+    const auto theirs =
+        from_.reading([&](SQLite::Database& database) { return imported_teachers(database, from_.path()); });
+    for (const TeacherSummary& teacher : theirs) {
+      if (known.contains(teacher.weights)) continue;
+      if (auto copied = copy_file(teacher.weights); !copied) return copied;
+      save_imported_teacher(into_, teacher);
+    }
+    return {};
+  }
+
   Result<void> one(const RunId& id) {
     auto theirs = from_.reading([&](SQLite::Database& database) { return load_run_row(database, id); });
     if (!theirs) return tl::unexpected<Error>(theirs.error());

@@ -16,7 +16,7 @@ struct ImportReport {
   std::vector<std::string> missing_files;  ///< weights that the other store names and does not have (any more)
 };
 
-/// Merges every run of another store, with its blobs and weights; ids are kept. The other store is only read; one with
+/// Merges every run and imported teacher of another store, with its blobs and weights; ids are kept. The other store is only read; one with
 /// an older schema is migrated in a temporary copy. All or nothing. A run that still waits there or runs there comes
 /// over as stopped or interrupted, and is completed by a later import. Errors name the store that they belong to:
 /// `file_missing`, `store_foreign`, `store_newer`, `store_damaged`, `invalid_value` for an import of a store into

@@ -393,8 +393,11 @@ Result<WeightReport> FakeEngine::inspect_weights(const std::string& path, const 
   return report;
 }
 
-Result<EvaluationResult> FakeEngine::evaluate(const EvaluationRequest&, RunControl&) {
-  return EvaluationResult{81.25, 99.0, 0.5, options_.test_samples};
+Result<EvaluationResult> FakeEngine::evaluate(const EvaluationRequest& request, RunControl& control) {
+  auto report = inspect_weights(request.weights, request.model);
+  if (!report) return tl::unexpected(report.error());
+  if (!control.proceed()) return EvaluationResult{};
+  return EvaluationResult{81.25, 99.0, 0.5, options_.test_samples, std::move(*report)};
 }
 
 ExperimentConfig small_config(std::int64_t stages, std::int64_t epochs) {

@@ -42,6 +42,7 @@ class FakeEngine final : public TrainingEngine {
   [[nodiscard]] Result<DataIdentity> identify_data(const ExperimentConfig& config) const override;
   /// Says of a file that is there that it fits `model`, by its length alone; `file_missing` else.
   [[nodiscard]] Result<WeightReport> inspect_weights(const std::string& path, const std::string& model) const override;
+  /// 81.25 % for every file that is there.
   [[nodiscard]] Result<EvaluationResult> evaluate(const EvaluationRequest& request, RunControl& control) override;
 
  private:

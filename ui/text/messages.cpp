@@ -51,6 +51,7 @@ QString sentence(const Error& e) {
     case ErrorCode::unknown_model: return Messages::tr("There is no network “%1”").arg(what) + nearest(e) + allowed(e);
     case ErrorCode::unknown_run: return Messages::tr("There is no run “%1”").arg(what) + nearest(e);
     case ErrorCode::ambiguous_run: return Messages::tr("“%1” fits several runs").arg(what) + allowed(e);
+    case ErrorCode::unknown_teacher: return Messages::tr("There is no imported teacher “%1”").arg(what) + nearest(e);
     case ErrorCode::file_missing: return Messages::tr("%1 is not there").arg(path);
     case ErrorCode::file_unreadable: return Messages::tr("%1 cannot be read").arg(path) + detail(e);
     case ErrorCode::file_unwritable: return Messages::tr("%1 cannot be written").arg(path) + detail(e);

@@ -155,7 +155,8 @@ class Describer {
   PictureSums sums_;
 };
 
-Result<void> describe_files(const FileLayout& layout, const fs::path& folder, DatasetDescription& d) {
+Result<void> describe_files(const FileLayout& layout, const fs::path& folder, RunControl& control,
+                            DatasetDescription& d) {
   auto dataset = load_dataset(d.status.name, folder.string());
   if (!dataset) return tl::unexpected(dataset.error());
   d.classes = dataset->facts.classes;
@@ -165,7 +166,7 @@ Result<void> describe_files(const FileLayout& layout, const fs::path& folder, Da
   for (const bool train : {true, false}) {
     const auto split = std::make_shared<const ImageSplit>(std::move(train ? dataset->train : dataset->test));
     const ResidentPictures pictures(split);
-    for (std::int64_t i = 0; i < split->samples; ++i) {
+    for (std::int64_t i = 0; i < split->samples && !control.stopping(); ++i) {
       const std::int64_t label = split->labels[static_cast<std::size_t>(i)];
       Describer::Finding finding{{split->height, split->width}, std::nullopt, std::nullopt};
       if (train) {
@@ -189,8 +190,8 @@ std::set<std::int64_t> evenly(std::int64_t samples, std::int64_t count) {
 
 class TreeDescriber {
  public:
-  TreeDescriber(PictureTree tree, fs::path folder, DatasetDescription& d)
-      : d_(d), folder_(std::move(folder)), train_(std::ssize(tree.train)), files_(std::move(tree.train)) {
+  TreeDescriber(PictureTree tree, fs::path folder, RunControl& control, DatasetDescription& d)
+      : d_(d), control_(control), folder_(std::move(folder)), train_(std::ssize(tree.train)), files_(std::move(tree.train)) {
     files_.insert(files_.end(), tree.test.begin(), tree.test.end());
   }
 
@@ -198,6 +199,7 @@ class TreeDescriber {
     const auto n = static_cast<std::int64_t>(files_.size());
     std::vector<Describer::Finding> findings(files_.size());
     for_each_index(n, decoding_workers(), [&](std::int64_t i) {
+      if (control_.stopping()) return;
       auto& finding = findings[static_cast<std::size_t>(i)];
       if (auto size = picture_size_of(path(i))) {
         finding.size = *size;
@@ -205,6 +207,7 @@ class TreeDescriber {
         finding.error = size.error();
       }
     });
+    if (control_.stopping()) return;
     std::int64_t bytes = 0;
     for (const auto& finding : findings) bytes += 3 * finding.size.height * finding.size.width;
     const bool small = bytes <= resident_budget;
@@ -213,7 +216,7 @@ class TreeDescriber {
     const auto measured = evenly(train_, small ? train_ : measured_of_large);
     for_each_index(n, decoding_workers(), [&](std::int64_t i) {
       auto& finding = findings[static_cast<std::size_t>(i)];
-      if (finding.error || (!small && !measured.contains(i))) return;
+      if (control_.stopping() || finding.error || (!small && !measured.contains(i))) return;
       const auto picture = pictures.original(i);
       if (!picture) {
         finding.error = picture.error();
@@ -221,6 +224,7 @@ class TreeDescriber {
         finding.sums = sums_of(*picture);
       }
     });
+    if (control_.stopping()) return;
     Describer describer(d_);
     for (std::int64_t i = 0; i < n; ++i) {
       auto& finding = findings[static_cast<std::size_t>(i)];
@@ -246,6 +250,7 @@ class TreeDescriber {
   }
 
   DatasetDescription& d_;
+  RunControl& control_;
   fs::path folder_;
   std::int64_t train_;
   std::vector<PictureFile> files_;
@@ -277,7 +282,7 @@ DatasetStatus dataset_status(const DatasetFacts& facts, const std::string& dir) 
   return status;
 }
 
-Result<DatasetDescription> describe_dataset(const std::string& name, const std::string& dir) {
+Result<DatasetDescription> describe_dataset(const std::string& name, const std::string& dir, RunControl& control) {
   const DatasetFacts* facts = find_dataset(name);
   if (facts == nullptr) return fail(ErrorCode::invalid_value, {{"key", "data.name"}, {"value", name}});
   DatasetDescription d;
@@ -287,15 +292,15 @@ Result<DatasetDescription> describe_dataset(const std::string& name, const std::
   if (!facts->is_tree) {
     const FileLayout* layout = layout_in(name, folder);
     if (layout == nullptr) return fail(ErrorCode::file_missing, {{"path", folder.string()}});
-    if (auto described = describe_files(*layout, folder, d); !described) return tl::unexpected(described.error());
-    return d;
+    if (auto described = describe_files(*layout, folder, control, d); !described) return tl::unexpected(described.error());
+    return control.stopping() ? DatasetDescription{} : d;
   }
   auto tree = list_tree(folder, tree_splits(data_of(name), folder), TreeDetail::names);
   if (!tree) return tl::unexpected(tree.error());
   d.classes = tree->classes;
   d.channels = 3;
-  TreeDescriber(std::move(*tree), folder, d).describe();
-  return d;
+  TreeDescriber(std::move(*tree), folder, control, d).describe();
+  return control.stopping() ? DatasetDescription{} : d;
 }
 
 }  // namespace tc3kd

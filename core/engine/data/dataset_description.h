@@ -12,6 +12,7 @@ namespace tc3kd {
 [[nodiscard]] DatasetStatus dataset_status(const DatasetFacts& facts, const std::string& dir);
 
 /// See TrainingEngine::describe_dataset. Of CINIC-10 the training part alone is trained on and counted.
-[[nodiscard]] Result<DatasetDescription> describe_dataset(const std::string& name, const std::string& dir);
+[[nodiscard]] Result<DatasetDescription> describe_dataset(const std::string& name, const std::string& dir,
+                                                           RunControl& control);
 
 }  // namespace tc3kd

@@ -181,35 +181,33 @@ Experiment::OpenStage Experiment::open_stage(const PlannedStage& stage, StageSel
 void Experiment::run_stage(const PlannedStage& plan, StageSelector& selector) {
   OpenStage stage = open_stage(plan, selector);
   for (std::int64_t epoch = plan.first_epoch + std::ssize(stage.epochs); epoch <= plan.last_epoch; ++epoch) {
-    run_epoch(stage, epoch);
-    if (has_converged(context_.config.curriculum, stage.epochs)) break;
+    if (run_epoch(stage, epoch)) break;
     if (epoch < plan.last_epoch && checkpoints_.due()) save_checkpoint(plan.stage, epoch, stage.seconds);
   }
   end_stage(stage);
 }
 
-void Experiment::run_epoch(OpenStage& stage, std::int64_t epoch) {
+bool Experiment::run_epoch(OpenStage& stage, std::int64_t epoch) {
   const TrainingConfig& config = context_.config.training;
-  EpochEnded event;
+  EpochEnded& event = stage.epochs.emplace_back();
   event.epoch = epoch;
   event.stage = stage.plan.stage;
   event.learning_rate = student_rate(config, plan_, stage.plan, epoch);
   train(stage, event);
+  bool converged = false;
   try {
     if (is_evaluated(epoch, stage.plan.last_epoch, config.evaluate_every)) evaluate(stage, event);
-    // A stage that ends here is evaluated here.
-    std::vector<EpochEnded> with_this = stage.epochs;
-    with_this.push_back(event);
-    if (!event.test_loss && has_converged(context_.config.curriculum, with_this)) evaluate(stage, event);
+    converged = has_converged(context_.config.curriculum, stage.epochs);
+    if (converged && !event.test_loss) evaluate(stage, event);  // a stage that ends here is evaluated here
   } catch (const RunStopped&) {
     save_checkpoint(stage.plan.stage, epoch - 1, stage.seconds, progress_, event.training_seconds);
     throw;
   }
   stage.seconds.training += event.training_seconds;
   stage.seconds.evaluating += event.evaluating_seconds;
-  stage.epochs.push_back(event);
   context_.append(event);
   weights_ = save_weights(*student_);
+  return converged;
 }
 
 void Experiment::train(const OpenStage& stage, EpochEnded& event) {

@@ -45,7 +45,8 @@ class Experiment {
   [[nodiscard]] bool is_done(const PlannedStage& stage) const;
   [[nodiscard]] OpenStage open_stage(const PlannedStage& stage, StageSelector& selector);
   void run_stage(const PlannedStage& stage, StageSelector& selector);
-  void run_epoch(OpenStage& stage, std::int64_t epoch);
+  /// Whether the stage has converged with it.
+  [[nodiscard]] bool run_epoch(OpenStage& stage, std::int64_t epoch);
   void train(const OpenStage& stage, EpochEnded& event);
   void evaluate(const OpenStage& stage, EpochEnded& event);
   [[nodiscard]] at::Tensor logits_of(const PictureSplit& split, const PlannedStage& stage, std::int64_t epoch);

@@ -6,18 +6,11 @@
 #include "core/domain/config/distillation_methods.h"
 #include "core/domain/content_hash.h"
 #include "core/domain/random.h"
-#include "core/engine/formats/file_bytes.h"
 #include "core/engine/models/weight_import.h"
 #include "core/engine/training/pre_training.h"
 #include "core/engine/training/teacher_key.h"
 
 namespace tc3kd {
-namespace {
-
-constexpr std::int64_t largest_weights_file = std::int64_t{4} << 30;
-
-}  // namespace
-
 JudgeProvider::JudgeProvider(RunContext& context, ProgressMeter& meter, Checkpoints& checkpoints, const RunData& data,
                              PassCosts costs)
     : context_(context), meter_(meter), checkpoints_(checkpoints), data_(data), costs_(costs) {}
@@ -41,12 +34,10 @@ void JudgeProvider::find_weights(const ContentHash& teacher_key) {
     origin_ = ready->origin;
     load(ready->weights);
   } else if (!config.curriculum.judge_weights.empty()) {
-    const std::string& path = config.curriculum.judge_weights;
-    Bytes bytes = value_or_throw(read_file_bytes(path, largest_weights_file));
+    const WeightFile file = value_or_throw(read_weight_file(config.curriculum.judge_weights));
     origin_ = "imported";
-    key_ = imported_judge_key(config, data_.fingerprint, content_hash(bytes));
-    value_or_throw(
-        import_weights(*network_, value_or_throw(parse_weight_file(std::move(bytes), path)), data_.network_shape()));
+    key_ = imported_judge_key(config, data_.fingerprint, content_hash(file.bytes));
+    value_or_throw(import_weights(*network_, file, data_.network_shape()));
   } else {
     key_ = trained_judge_key(config, data_.fingerprint, to_string(context_.precision),
                              context_.device.is_cpu() ? "cpu" : "cuda", teacher_key);

@@ -5,7 +5,6 @@
 
 #include "core/domain/content_hash.h"
 #include "core/domain/random.h"
-#include "core/engine/formats/file_bytes.h"
 #include "core/engine/models/renormalised.h"
 #include "core/engine/models/script_network.h"
 #include "core/engine/models/weight_import.h"
@@ -14,8 +13,6 @@
 
 namespace tc3kd {
 namespace {
-
-constexpr std::int64_t largest_weights_file = std::int64_t{4} << 30;
 
 /// The configured network is not what a TorchScript module is.
 constexpr const char* script_model = "TorchScript";
@@ -46,10 +43,10 @@ void TeacherProvider::find_weights() {
     known_ = context_.resources.find_teacher(key_);
     load_stored(*ready);
   } else if (!config.teacher.weights.empty()) {
-    Bytes bytes = value_or_throw(read_file_bytes(config.teacher.weights, largest_weights_file));
+    WeightFile file = value_or_throw(read_weight_file(config.teacher.weights));
     origin_ = "imported";
-    key_ = imported_teacher_key(config, data_.fingerprint, content_hash(bytes));
-    import(std::move(bytes));
+    key_ = imported_teacher_key(config, data_.fingerprint, content_hash(file.bytes));
+    import(std::move(file));
     known_ = context_.resources.find_teacher(key_);
   } else {
     key_ = trained_teacher_key(config, data_.fingerprint, to_string(context_.precision),
@@ -72,16 +69,14 @@ void TeacherProvider::load_stored(const TeacherReady& ready) {
 }
 
 /// Weights of any format and origin into the network, or a TorchScript module in its place.
-void TeacherProvider::import(Bytes bytes) {
-  const std::string& path = context_.config.teacher.weights;
-  WeightFile file = value_or_throw(parse_weight_file(std::move(bytes), path));
-  if (file.format == WeightFormat::torch_script) return load_script(std::move(file.bytes), path);
+void TeacherProvider::import(WeightFile file) {
+  if (file.format == WeightFormat::torch_script) return load_script(std::move(file.bytes), file.path);
   const WeightReport report = value_or_throw(import_weights(*network_, file, data_.network_shape()));
   const auto notes = import_notes(report);
   if (notes.empty()) return;
   std::string detail;
   for (const std::string& note : notes) detail += (detail.empty() ? "" : "; ") + note;
-  context_.append(Warning{"weights_mapped", {{"path", path}, {"detail", detail}}});
+  context_.append(Warning{"weights_mapped", {{"path", file.path}, {"detail", detail}}});
 }
 
 void TeacherProvider::load_script(Bytes bytes, const std::string& path) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engine/models/network.h"
+#include "core/engine/models/weight_import.h"
 #include "core/engine/training/checkpoints.h"
 #include "core/engine/training/progress_meter.h"
 #include "core/engine/training/run_data.h"
@@ -39,7 +40,7 @@ class TeacherProvider {
   void find_ce();
   void load_stored(const TeacherReady& ready);
   void load_script(Bytes bytes, const std::string& path);
-  void import(Bytes bytes);
+  void import(WeightFile file);
   void train();
 
   RunContext& context_;

@@ -57,6 +57,26 @@ class StoreImportTest : public ::testing::Test {
   TemporaryStore into_, from_;
 };
 
+TEST_F(StoreImportTest, BringsImportedTeachersOnce) {
+  const auto file = Artefact::file(Bytes(12, std::byte{9}));
+  TeacherSummary teacher;
+  teacher.weights = file.hash;
+  teacher.name = "theirs";
+  teacher.top1 = 72.63;
+  ASSERT_TRUE(write_artefact_file(from_.path(), file.hash, *file.bytes));
+  ASSERT_TRUE(RunWriter::open(from_.path())->store_teacher(teacher));
+  ASSERT_TRUE(import());
+  teacher.name = "ours by now";
+  ASSERT_TRUE(RunWriter::open(into_.path())->store_teacher(teacher));
+  ASSERT_TRUE(import());
+  const auto teachers = reader().teachers().value();
+  ASSERT_EQ(teachers.size(), 1U);
+  EXPECT_EQ(teachers[0].name, "ours by now");
+  EXPECT_EQ(teachers[0].top1, 72.63);
+  EXPECT_EQ(teachers[0].file, artefact_file(into_.path(), file.hash).string());
+  EXPECT_EQ(reader().file(file.hash).value(), *file.bytes);
+}
+
 TEST_F(StoreImportTest, BringsRunsWithEverything) {
   const auto blob = Artefact::blob(Bytes(9, std::byte{1}));
   const auto file = Artefact::file(Bytes(99, std::byte{2}));

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 class DescriptionTest : public ::testing::Test {
  protected:
   test::OwnFolders own_;
+  RunControl control_;
   test::TemporaryFolder folder_;
 };
 
@@ -48,7 +49,7 @@ TEST_F(DescriptionTest, ASetThatIsNotThereHasItsCataloguesNumbers) {
 
 TEST_F(DescriptionTest, CifarIsDescribedFromItsPixels) {
   test::write_cifar(folder_.path(), 10, 1);
-  const auto d = describe_dataset("cifar10", folder_.path().string());
+  const auto d = describe_dataset("cifar10", folder_.path().string(), control_);
   ASSERT_TRUE(d) << describe(d.error());
   EXPECT_THAT(d->train_counts, Each(5));
   EXPECT_THAT(d->test_counts, Each(1));
@@ -70,7 +71,7 @@ TEST_F(DescriptionTest, MeanAndDeviationByHand) {
   put("train/a/1.png", {10, 20, 30});
   put("train/b/1.png", {30, 20, 90});
   put("test/a/1.png", {255, 255, 255});
-  const auto d = describe_dataset("folder", folder_.path().string());
+  const auto d = describe_dataset("folder", folder_.path().string(), control_);
   ASSERT_TRUE(d) << describe(d.error());
   EXPECT_NEAR(d->mean[0], 20 / 255.0, 1e-12);
   EXPECT_NEAR(d->std[0], 10 / 255.0, 1e-12);
@@ -84,7 +85,7 @@ TEST_F(DescriptionTest, AFolderTellsSizesCountsDamagesAndSamples) {
   const fs::path cut = folder_.path() / "train/bee/picture-3.JPEG";
   fs::resize_file(cut, fs::file_size(cut) / 2);
   std::ofstream(folder_.path() / "test/ape/x.bmp") << "BM";
-  const auto d = describe_dataset("folder", folder_.path().string());
+  const auto d = describe_dataset("folder", folder_.path().string(), control_);
   ASSERT_TRUE(d) << describe(d.error());
   EXPECT_THAT(d->classes, ElementsAre("ape", "bee", "cat"));
   EXPECT_THAT(d->train_counts, ElementsAre(6, 5, 6));
@@ -102,9 +103,18 @@ TEST_F(DescriptionTest, AFolderTellsSizesCountsDamagesAndSamples) {
   EXPECT_EQ(d->status.notes[0].kind, "pictures_passed_over");
 }
 
+TEST_F(DescriptionTest, AStopGivesAnEmptyDescription) {
+  test::write_cifar(folder_.path(), 10, 1);
+  control_.stop();
+  const auto d = describe_dataset("cifar10", folder_.path().string(), control_);
+  ASSERT_TRUE(d);
+  EXPECT_TRUE(d->classes.empty());
+  EXPECT_FALSE(d->status.found);
+}
+
 TEST_F(DescriptionTest, UnknownNamesAndMissingSetsAreErrors) {
-  EXPECT_EQ(describe_dataset("nothing", "").error().code, ErrorCode::invalid_value);
-  EXPECT_EQ(describe_dataset("cifar10", folder_.path().string()).error().code, ErrorCode::dataset_missing);
+  EXPECT_EQ(describe_dataset("nothing", "", control_).error().code, ErrorCode::invalid_value);
+  EXPECT_EQ(describe_dataset("cifar10", folder_.path().string(), control_).error().code, ErrorCode::dataset_missing);
 }
 
 }  // namespace
