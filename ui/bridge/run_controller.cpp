@@ -171,6 +171,12 @@ void RunController::importStore(const QString& database) {
       });
 }
 
+void RunController::removeTeacher(const ContentHash& weights) {
+  act<std::int64_t>(
+      tr("Forget teacher"), [weights](RunService& service) { return service.remove_teacher(weights); },
+      [this](const std::int64_t& bytes) { Q_EMIT purged(bytes); });
+}
+
 std::optional<RunId> RunController::current() const { return state_->service.current(); }
 const StorePath& RunController::store() const { return state_->service.store(); }
 

@@ -38,6 +38,7 @@ class RunController : public QObject {
   void purge(const std::vector<RunId>& ids);
   void moveQueued(const RunId& id, int by);
   void importStore(const QString& database);
+  void removeTeacher(const ContentHash& weights);
 
   /// The run that this process runs now; cheap.
   [[nodiscard]] std::optional<RunId> current() const;

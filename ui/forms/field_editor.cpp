@@ -14,13 +14,14 @@
 #include <QWheelEvent>
 
 #include "core/domain/config/config_json.h"
+#include "ui/forms/form_row.h"
 #include "ui/text/messages.h"
 #include "ui/widgets/card.h"
 
 namespace tc3kd::ui {
 namespace {
 
-constexpr int label_width = 176, number_width = 106, choice_width = 300, text_width = 320;
+constexpr int number_width = 106, choice_width = 300, text_width = 320;
 
 /// A wheel over a form scrolls the form; it changes a choice only where the choice has the focus.
 class QuietComboBox : public QComboBox {
@@ -45,6 +46,11 @@ QString editText(const Json& value) {
   return text;
 }
 
+bool isFolder(const Field& field) { return field.key == "data.dir"; }
+bool isPath(const Field& field) {
+  return isFolder(field) || field.key == "teacher.weights" || field.key == "curriculum.judge_weights";
+}
+
 void setFlag(QWidget* widget, const char* name, bool on) {
   if (widget->property(name).toBool() == on) return;
   widget->setProperty(name, on);
@@ -56,10 +62,10 @@ void setFlag(QWidget* widget, const char* name, bool on) {
 
 FieldEditor::FieldEditor(const Field& field, QWidget* parent) : QWidget(parent), field_(field) {
   mark_ = makeLabel(QStringLiteral("●"), TextRole::Tertiary, this);
-  mark_->setFixedWidth(14);
+  mark_->setFixedWidth(form_mark_width);
   mark_->setToolTip(tr("Changed"));
   label_ = makeLabel(fieldLabel(field), TextRole::Body, this);
-  label_->setFixedWidth(label_width);
+  label_->setFixedWidth(form_label_width);
   label_->setWordWrap(true);
   label_->setToolTip(fieldHelp(field) + QStringLiteral("\n") + QString::fromStdString(field.key));
   error_ = makeLabel({}, TextRole::Error, this);
@@ -85,7 +91,7 @@ FieldEditor::FieldEditor(const Field& field, QWidget* parent) : QWidget(parent),
   line->addStretch(1);
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 4, 0, 4);
-  grid->setHorizontalSpacing(6);
+  grid->setHorizontalSpacing(form_spacing);
   grid->setVerticalSpacing(2);
   grid->addWidget(mark_, 0, 0);
   grid->addWidget(label_, 0, 1);
@@ -118,10 +124,10 @@ QWidget* FieldEditor::makeChoice() {
 QWidget* FieldEditor::makeText() {
   line_ = new QLineEdit(this);
   const bool number = field_.kind == FieldKind::integer || field_.kind == FieldKind::real;
-  const bool path = field_.key == "data.dir" || field_.key == "teacher.weights";
-  line_->setFixedWidth(number ? number_width : path ? text_width : choice_width);
+  const bool named = isPath(field_);
+  line_->setFixedWidth(number ? number_width : named ? text_width : choice_width);
   connect(line_, &QLineEdit::textChanged, this, &FieldEditor::edited);
-  return path ? withBrowser(line_) : line_;
+  return named ? withBrowser(line_) : line_;
 }
 
 QWidget* FieldEditor::withBrowser(QLineEdit* line) {
@@ -132,10 +138,10 @@ QWidget* FieldEditor::withBrowser(QLineEdit* line) {
   layout->addWidget(line);
   layout->addWidget(browse);
   connect(browse, &QPushButton::clicked, this, [this, line] {
-    const QString chosen =
-        field_.key == "data.dir"
-            ? QFileDialog::getExistingDirectory(this, fieldLabel(field_), line->text())
-            : QFileDialog::getOpenFileName(this, fieldLabel(field_), line->text(), tr("Weights (*.safetensors)"));
+    const QString chosen = isFolder(field_)
+                               ? QFileDialog::getExistingDirectory(this, fieldLabel(field_), line->text())
+                               : QFileDialog::getOpenFileName(this, fieldLabel(field_), line->text(),
+                                                              tr("Weights (*.safetensors *.pt *.pth);;All files (*)"));
     if (!chosen.isEmpty()) line->setText(chosen);
   });
   return both;

@@ -7,7 +7,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -20,26 +19,13 @@
 #include "ui/text/messages.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/placeholder.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/theme.h"
 
 namespace tc3kd::ui {
 namespace {
 
 constexpr int baseline_series = 7;  // the grey one
-
-QTableView* makeTable(QAbstractItemModel* model, const char* name) {
-  auto* table = new QTableView;
-  table->setObjectName(QLatin1String(name));
-  table->setModel(model);
-  table->setShowGrid(false);
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table->verticalHeader()->hide();
-  table->verticalHeader()->setDefaultSectionSize(34);
-  table->horizontalHeader()->setHighlightSections(false);
-  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  return table;
-}
 
 template <class Value>
 Curve curveOf(const ComparedRun& run, Value value) {

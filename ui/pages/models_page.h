@@ -29,6 +29,14 @@ class ModelsPage : public QWidget {
   void openRequested(const tc3kd::RunId& id);  ///< the run that trained the chosen teacher
 
  private:
+  void build();
+  QWidget* makeTeachers();
+  QWidget* makeNetworks();
+  void showCounts();
+  void choose(const ContentHash& weights);
+  void use();
+  void importTeacher();
+  void forget();
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table.h"
+
+#include <QHeaderView>
+#include <QTableView>
+
+namespace tc3kd::ui {
+
+QTableView* makeTable(QAbstractItemModel* model, const char* objectName) {
+  auto* table = new QTableView;
+  table->setObjectName(QLatin1String(objectName));
+  table->setModel(model);
+  table->setShowGrid(false);
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setDefaultSectionSize(34);
+  table->horizontalHeader()->setHighlightSections(false);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  return table;
+}
+
+}  // namespace tc3kd::ui
