@@ -25,6 +25,7 @@ namespace tc3kd::ui {
 namespace {
 
 constexpr int list_width = 300;
+constexpr int overhang = DescriptionView::margin_for_scroll_bar;
 
 /// What the detail side depends on: while it stays the same, nothing is asked again.
 std::string identity(const DatasetStatus& set) {
@@ -80,14 +81,14 @@ void DataPage::build() {
   s.found = makeLabel({}, TextRole::Secondary);
   s.found->setObjectName(QStringLiteral("foundLine"));
   s.found->setWordWrap(true);
-  s.found->setContentsMargins(0, 0, 0, 8);
+  s.found->setContentsMargins(0, 0, overhang, 8);
   s.found->hide();
   auto* columns = new QHBoxLayout;
   columns->setSpacing(12);
   columns->addWidget(buildList());
   columns->addWidget(buildDetail(), 1);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(24, 16, 24, 14);
+  layout->setContentsMargins(24, 16, 24 - overhang, 14);
   layout->setSpacing(0);
   layout->addLayout(buildHeader());
   layout->addSpacing(5);
@@ -110,6 +111,7 @@ QLayout* DataPage::buildHeader() {
   titles->addWidget(makeLabel(tr("Data"), TextRole::PageTitle));
   titles->addWidget(s.subtitle);
   auto* header = new QHBoxLayout;
+  header->setContentsMargins(0, 0, overhang, 0);
   header->setSpacing(8);
   header->addLayout(titles, 1);
   header->addWidget(s.again, 0, Qt::AlignTop);
@@ -143,6 +145,7 @@ QWidget* DataPage::buildDetail() {
   s.newRun = makeButton(tr("New run with this set"), ButtonRole::Primary);
   s.newRun->setObjectName(QStringLiteral("newRunWithSet"));
   auto* line = new QHBoxLayout;
+  line->setContentsMargins(0, 0, overhang, 0);
   line->setSpacing(12);
   line->addWidget(s.title);
   line->addWidget(s.state);
@@ -236,7 +239,7 @@ void DataPage::showFound(const QString& folder, const std::vector<DatasetStatus>
   QStringList labels;
   for (const DatasetStatus& set : found) {
     s.chosen[set.name] = set.path;
-    labels.append(QString::fromStdString(set.label));
+    labels.append(datasetLabel(set.name));
   }
   setTextRole(s.found, found.empty() ? TextRole::Warning : TextRole::Ok);
   s.found->setText(found.empty() ? QStringLiteral("⚠ ") + tr("No data set was found in %1.").arg(folder) +
@@ -280,14 +283,15 @@ void DataPage::showChosen() {
   s.stopQuestion();
   updateBusy();
   s.shown = identity(*set);
-  s.title->setText(QString::fromStdString(set->label));
+  s.title->setText(datasetLabel(set->name));
   s.newRun->setVisible(set->found);
   s.newRun->setEnabled(!set->problem);
   showState();
   if (!set->found) {
     s.placeholderLooks = true;
-    s.placeholder->showEmpty(tr("%1 is not on this machine").arg(s.title->text()), datasetGuide(*set),
-                             tr("Look in a folder…"));
+    s.placeholder->showEmpty(set->name == "folder" ? tr("No folder of pictures is known yet")
+                                                   : tr("%1 is not on this machine").arg(s.title->text()),
+                             datasetGuide(*set), tr("Look in a folder…"));
     s.stack->setCurrentWidget(s.placeholder);
   } else if (set->problem) {
     showFailure(*set->problem);

@@ -166,7 +166,8 @@ QString modelLabel(const std::string& model) { return QString::fromStdString(mod
 
 QString datasetLabel(const std::string& name) {
   const DatasetFacts* facts = find_dataset(name);
-  return QString::fromStdString(facts != nullptr ? facts->label : name);
+  // Translated, since one of them is no name: "Folder of pictures".
+  return facts != nullptr ? translated(facts->label) : QString::fromStdString(name);
 }
 
 QString datasetLabel(const DataConfig& data) {

@@ -12,9 +12,10 @@
 namespace tc3kd::ui {
 namespace {
 
-constexpr int row_height = 34;
-constexpr int rows_at_least = 8;
+constexpr int row_height = 30;
+constexpr int rows_at_least = 6;
 constexpr double bar_height = 6;
+constexpr double bar_shade = 0.6;  // of the ramp of counts
 
 }  // namespace
 
@@ -72,11 +73,10 @@ void CountBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   const double share = index.data(ClassesModel::ShareRole).toDouble();
   if (share <= 0) return;
   const QRectF area = QRectF(option.rect).adjusted(8, 0, -8, 0);
-  const Colours& colours = Theme::instance().colours();
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(Qt::NoPen);
-  painter->setBrush(colours.series[0]);
+  painter->setBrush(Theme::instance().rampColour(bar_shade));
   // One picture among a million is still seen.
   const double width = std::max(2.0, share * area.width());
   painter->drawRoundedRect(QRectF(area.left(), area.center().y() - bar_height / 2, width, bar_height), 2, 2);

@@ -46,8 +46,7 @@ struct DatasetGuide {
 
   static QString source(const std::string& name) {
     if (name == "fashion-mnist")
-      return tr("On Debian and Ubuntu it is a package:") +
-             QStringLiteral("\nsudo apt install dataset-fashion-mnist\n") +
+      return tr("On Debian it is a package:") + QStringLiteral("\nsudo apt install dataset-fashion-mnist\n") +
              published(QStringLiteral("github.com/zalandoresearch/fashion-mnist"));
     if (name == "mnist") return published(QStringLiteral("yann.lecun.com/exdb/mnist"));
     if (name == "cifar10" || name == "cifar100")

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include "ui/text/messages.h"
 #include "ui/widgets/theme.h"
 
 namespace tc3kd::ui {
@@ -68,7 +69,7 @@ QString DatasetsModel::sizeText(const DatasetStatus& s) {
 QVariant DatasetsModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const DatasetStatus& s = sets_[static_cast<std::size_t>(index.row())];
-  const QString label = QString::fromStdString(s.label);
+  const QString label = datasetLabel(s.name);
   switch (role) {
     case Qt::DisplayRole: return label;
     case Qt::ToolTipRole: return s.found ? QVariant(QString::fromStdString(s.path)) : QVariant();

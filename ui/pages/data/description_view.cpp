@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/description_view.h"
 
+#include <algorithm>
+
 #include <QVBoxLayout>
 
 #include "ui/pages/data/class_table.h"
@@ -71,6 +73,9 @@ void DescriptionView::setDescription(const std::shared_ptr<const DatasetDescript
 }
 
 void DescriptionView::resizeEvent(QResizeEvent* event) {
+  // The cards end where the page's margin begins, whether there is a scroll bar in it or not.
+  const int bar = width() - viewport()->width();
+  widget()->layout()->setContentsMargins(0, 0, std::max(0, margin_for_scroll_bar - bar), 0);
   columns_->setDirection(viewport()->width() >= width_of_two_columns ? QBoxLayout::LeftToRight
                                                                      : QBoxLayout::TopToBottom);
   QScrollArea::resizeEvent(event);

@@ -22,6 +22,9 @@ class SamplesView;
 class DescriptionView : public QScrollArea {
   Q_OBJECT
  public:
+  /// How far the view goes into the page's right margin, where its scroll bar is.
+  static constexpr int margin_for_scroll_bar = 16;
+
   explicit DescriptionView(QWidget* parent = nullptr);
   void setDescription(const std::shared_ptr<const DatasetDescription>& description);
 

@@ -39,7 +39,7 @@ QString normalisationArguments(const DatasetDescription& d) {
 FactsCard::FactsCard(QWidget* parent) : Card(tr("Facts"), parent) {
   grid_ = new QGridLayout;
   grid_->setHorizontalSpacing(12);
-  grid_->setVerticalSpacing(7);
+  grid_->setVerticalSpacing(6);
   grid_->setColumnMinimumWidth(0, name_width);
   grid_->setColumnStretch(1, 1);
   body()->addLayout(grid_);
@@ -47,46 +47,47 @@ FactsCard::FactsCard(QWidget* parent) : Card(tr("Facts"), parent) {
 
   folder_ = new ElidedLabel;
   folder_->setObjectName(QStringLiteral("folder"));
-  addAt(0, tr("Folder"), folder_);
   copyPath_ = makeButton(tr("Copy path"), ButtonRole::Quiet);
   copyPath_->setObjectName(QStringLiteral("copyPath"));
-  grid_->addWidget(copyPath_, 0, 2, Qt::AlignRight);
-  train_ = addRow(tr("Training pictures"), "trainPictures");
-  test_ = addRow(tr("Test pictures"), "testPictures");
-  classes_ = addRow(tr("Classes"), "classCount");
-  channels_ = addRow(tr("Channels"), "channels");
-  sizes_ = addRow(tr("Picture sizes"), "sizes");
-  mean_ = addRow(tr("Mean"), "mean");
-  std_ = addRow(tr("Standard deviation"), "std");
+  addRow(tr("Folder"), folder_, copyPath_);
+  train_ = addFact(tr("Training pictures"), "trainPictures");
+  test_ = addFact(tr("Test pictures"), "testPictures");
+  classes_ = addFact(tr("Classes"), "classCount");
+  channels_ = addFact(tr("Channels"), "channels");
+  sizes_ = addFact(tr("Picture sizes"), "sizes");
+  mean_ = addFact(tr("Mean"), "mean");
+  std_ = addFact(tr("Standard deviation"), "std");
   copyNormalisation_ = makeButton(tr("Copy"), ButtonRole::Quiet);
   copyNormalisation_->setObjectName(QStringLiteral("copyNormalisation"));
   copyNormalisation_->setToolTip(tr("Copies mean and standard deviation as the command line takes them"));
-  grid_->addWidget(copyNormalisation_, grid_->rowCount() - 2, 2, 2, 1, Qt::AlignRight | Qt::AlignVCenter);
-  measured_ = addRow({}, "measured");
+  grid_->addWidget(copyNormalisation_, rows_ - 2, 2, 2, 1, Qt::AlignRight | Qt::AlignVCenter);
+  measured_ = addFact({}, "measured");
   setTextRole(measured_, TextRole::Secondary);
-  checks_ = addRow(tr("Checksums"), "checksums");
-  checksName_ = qobject_cast<QLabel*>(grid_->itemAtPosition(grid_->rowCount() - 1, 0)->widget());
+  checks_ = addFact(tr("Checksums"), "checksums");
+  checksName_ = grid_->itemAtPosition(rows_ - 1, 0)->widget();
   notes_ = makeLabel({}, TextRole::Warning);
   notes_->setObjectName(QStringLiteral("notes"));
   notes_->setWordWrap(true);
-  grid_->addWidget(notes_, grid_->rowCount(), 0, 1, 3);
+  grid_->addWidget(notes_, rows_, 0, 1, 3);
 
   connect(copyPath_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(folder_->fullText()); });
   connect(copyNormalisation_, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(arguments_); });
 }
 
-QLabel* FactsCard::addRow(const QString& name, const char* objectName) {
+QLabel* FactsCard::addFact(const QString& name, const char* objectName) {
   auto* value = makeLabel({}, TextRole::Body);
   value->setObjectName(QLatin1String(objectName));
   value->setTextInteractionFlags(Qt::TextSelectableByMouse);
   value->setWordWrap(true);
-  addAt(grid_->rowCount(), name, value);
+  addRow(name, value);
   return value;
 }
 
-void FactsCard::addAt(int row, const QString& name, QWidget* value) {
-  grid_->addWidget(makeLabel(name, TextRole::Secondary), row, 0, Qt::AlignLeft | Qt::AlignTop);
-  grid_->addWidget(value, row, 1);
+void FactsCard::addRow(const QString& name, QWidget* value, QWidget* action) {
+  grid_->addWidget(makeLabel(name, TextRole::Secondary), rows_, 0);
+  grid_->addWidget(value, rows_, 1, 1, action == nullptr ? 2 : 1);
+  if (action != nullptr) grid_->addWidget(action, rows_, 2, Qt::AlignRight);
+  ++rows_;
 }
 
 void FactsCard::setDescription(const DatasetDescription& d) {

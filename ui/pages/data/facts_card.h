@@ -21,17 +21,18 @@ class FactsCard : public Card {
   void setDescription(const DatasetDescription& description);
 
  private:
-  QLabel* addRow(const QString& name, const char* objectName);
-  void addAt(int row, const QString& name, QWidget* value);
+  QLabel* addFact(const QString& name, const char* objectName);
+  void addRow(const QString& name, QWidget* value, QWidget* action = nullptr);
   void showSizes(const DatasetDescription& description);
   void showNormalisation(const DatasetDescription& description);
   void showChecks(const DatasetDescription& description);
   void showNotes(const DatasetDescription& description);
 
   QGridLayout* grid_;
+  int rows_ = 0;
   ElidedLabel* folder_;
   QLabel *train_, *test_, *classes_, *channels_, *sizes_, *mean_, *std_, *measured_, *checks_, *notes_;
-  QLabel* checksName_ = nullptr;
+  QWidget* checksName_;
   QPushButton *copyPath_, *copyNormalisation_;
   QString arguments_;
 };

@@ -10,7 +10,7 @@
 namespace tc3kd::ui {
 namespace {
 
-constexpr int row_height = 30;
+constexpr int row_height = 26;
 constexpr int most_rows_seen = 8;
 
 QString within(const DatasetDescription& d, const std::string& path) {
