@@ -83,6 +83,9 @@ void DataPage::build() {
   s.found->setWordWrap(true);
   s.found->setContentsMargins(0, 0, overhang, 8);
   s.found->hide();
+  auto* loadingLine = new QHBoxLayout;
+  loadingLine->setContentsMargins(0, 0, overhang, 0);
+  loadingLine->addWidget(s.loading);
   auto* columns = new QHBoxLayout;
   columns->setSpacing(12);
   columns->addWidget(buildList());
@@ -92,7 +95,7 @@ void DataPage::build() {
   layout->setSpacing(0);
   layout->addLayout(buildHeader());
   layout->addSpacing(5);
-  layout->addWidget(s.loading);
+  layout->addLayout(loadingLine);
   layout->addSpacing(4);
   layout->addWidget(s.found);
   layout->addLayout(columns, 1);
@@ -152,7 +155,11 @@ QWidget* DataPage::buildDetail() {
   line->addStretch(1);
   line->addWidget(s.newRun);
   s.blank = new QWidget;
+  QSizePolicy policy = s.newRun->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);  // the title stays where it is
+  s.newRun->setSizePolicy(policy);
   s.placeholder = new Placeholder;
+  s.placeholder->setContentsMargins(0, 0, overhang, 0);
   s.description = new DescriptionView;
   s.stack = new QStackedWidget;
   for (QWidget* page : std::initializer_list<QWidget*>{s.blank, s.placeholder, s.description}) s.stack->addWidget(page);
@@ -209,6 +216,7 @@ void DataPage::refresh() {
 
 void DataPage::lookAgain() {
   State& s = *state_;
+  s.stopQuestion();
   s.described.clear();
   s.shown.clear();
   s.found->hide();

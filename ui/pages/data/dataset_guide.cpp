@@ -59,6 +59,7 @@ struct DatasetGuide {
   static QString published(const QString& page) { return tr("It is published at %1.").arg(page); }
 
   static QString looked(const DatasetStatus& status) {
+    if (status.name == "folder") return {};  // it has no usual place
     const std::string path = status.problem ? (*status.problem)["path"] : std::string();
     return path.empty() ? QString() : tr("Looked in: %1").arg(QString::fromStdString(path));
   }
