@@ -22,6 +22,51 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%n data set(s) found in %1: %2</source>
+        <translation>
+            <numerusform>%n data set found in %1: %2</numerusform>
+            <numerusform>%n data sets found in %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::DatasetsModel</name>
+    <message numerus="yes">
+        <source>%Ln training picture(s)</source>
+        <translation>
+            <numerusform>%Ln training picture</numerusform>
+            <numerusform>%Ln training pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FactsCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>sizes of pictures</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) cannot be read and are not counted; they are listed below.</source>
+        <translation>
+            <numerusform>%Ln picture cannot be read and is not counted; it is listed below.</numerusform>
+            <numerusform>%Ln pictures cannot be read and are not counted; they are listed below.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::FirstRunPage</name>
     <message numerus="yes">
         <source>processor, %n thread(s), no GPU found</source>

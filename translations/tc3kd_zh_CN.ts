@@ -69,6 +69,77 @@
     </message>
 </context>
 <context>
+    <name>DatasetGuide</name>
+    <message>
+        <source>Grey pictures of clothes, 28 × 28: 60,000 to train on and 10,000 to test.</source>
+        <translation>28 × 28 的服饰灰度图片：训练 60,000 张，测试 10,000 张。</translation>
+    </message>
+    <message>
+        <source>Grey pictures of handwritten digits, 28 × 28: 60,000 to train on and 10,000 to test.</source>
+        <translation>28 × 28 的手写数字灰度图片：训练 60,000 张，测试 10,000 张。</translation>
+    </message>
+    <message>
+        <source>Colour pictures of 10 kinds of things, 32 × 32: 50,000 to train on and 10,000 to test.</source>
+        <translation>32 × 32 的彩色图片，10 类事物：训练 50,000 张，测试 10,000 张。</translation>
+    </message>
+    <message>
+        <source>Colour pictures of 100 kinds of things, 32 × 32: 50,000 to train on and 10,000 to test.</source>
+        <translation>32 × 32 的彩色图片，100 类事物：训练 50,000 张，测试 10,000 张。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10&apos;s classes with pictures of ImageNet among them, 32 × 32: three parts of 90,000 pictures.</source>
+        <translation>与 CIFAR-10 类别相同、并含 ImageNet 图片的 32 × 32 数据集：三部分，各 90,000 张。</translation>
+    </message>
+    <message>
+        <source>Photographs of 1,000 kinds of things, about 1.28 million to train on.</source>
+        <translation>1,000 类事物的照片，约 128 万张用于训练。</translation>
+    </message>
+    <message>
+        <source>Pictures of your own, jpg, jpeg or png, sorted into a folder for each class.</source>
+        <translation>您自己的图片（jpg、jpeg 或 png），每个类别一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Its folder holds four files, packed (.gz) or not: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte.</source>
+        <translation>其文件夹含四个文件，压缩（.gz）与否均可：train-images-idx3-ubyte、train-labels-idx1-ubyte、t10k-images-idx3-ubyte 和 t10k-labels-idx1-ubyte。</translation>
+    </message>
+    <message>
+        <source>Its folder, cifar-10-batches-bin or cifar-10-batches-py, holds data_batch_1 to data_batch_5 and test_batch (in the binary version with the ending .bin).</source>
+        <translation>其文件夹为 cifar-10-batches-bin 或 cifar-10-batches-py，含 data_batch_1 至 data_batch_5 以及 test_batch（二进制版带 .bin 后缀）。</translation>
+    </message>
+    <message>
+        <source>Its folder, cifar-100-binary or cifar-100-python, holds train and test (in the binary version with the ending .bin) and the names of the classes.</source>
+        <translation>其文件夹为 cifar-100-binary 或 cifar-100-python，含 train 和 test（二进制版带 .bin 后缀）以及类别名称文件。</translation>
+    </message>
+    <message>
+        <source>Its folder holds train, valid and test, each with a folder for each of the ten classes.</source>
+        <translation>其文件夹含 train、valid 和 test，各自之下十个类别各有一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Its folder holds train and val, each with a folder for each class, such as n01440764.</source>
+        <translation>其文件夹含 train 和 val，各自之下每个类别有一个文件夹，例如 n01440764。</translation>
+    </message>
+    <message>
+        <source>It holds train, and test, val or valid; in each of them every class has a folder of its pictures.</source>
+        <translation>文件夹含 train，以及 test、val 或 valid；其中每个类别各有一个图片文件夹。</translation>
+    </message>
+    <message>
+        <source>It is published at %1.</source>
+        <translation>发布网址：%1。</translation>
+    </message>
+    <message>
+        <source>Looked in: %1</source>
+        <translation>已查找：%1</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds a set&apos;s files, or the one above it: one with cifar-10-batches-bin or MNIST/raw in it, or with train and test and in them a folder for each class.</source>
+        <translation>请选择数据集文件所在的文件夹或其上一级：例如其中有 cifar-10-batches-bin 或 MNIST/raw，或有 train 和 test 且其中每个类别一个文件夹。</translation>
+    </message>
+    <message>
+        <source>On Debian it is a package:</source>
+        <translation>在 Debian 上可安装软件包：</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>; allowed: %1</source>
@@ -253,6 +324,30 @@
     <message>
         <source>The data of %1 are not those of the run: it was made from %2, and there are %3 now</source>
         <translation>%1 的数据与该运行的数据不同：当时为 %2，现在为 %3</translation>
+    </message>
+    <message>
+        <source>At stage %1 these classes gain nothing: %2.</source>
+        <translation>第 %1 阶段以下类别没有新增样本：%2。</translation>
+    </message>
+    <message>
+        <source>Training had to wait %1 s for the disk.</source>
+        <translation>训练为等待磁盘停顿了 %1 秒。</translation>
+    </message>
+    <message>
+        <source>Damaged pictures were left out (%1): %2</source>
+        <translation>已略去损坏的图片（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Files that are no jpg, jpeg or png were passed over (%1).</source>
+        <translation>已跳过非 jpg、jpeg 或 png 的文件（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 is not the published file: its MD5 is %2 instead of %3.</source>
+        <translation>%1 与发布的文件不同：MD5 为 %2，应为 %3。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights were adapted: %1.</source>
+        <translation>教师的权重经过了调整：%1。</translation>
     </message>
 </context>
 <context>
@@ -1649,26 +1744,6 @@
         <translation>测试 top-1 %1 %，最佳 %2 %</translation>
     </message>
     <message>
-        <source>At stage %1 these classes gain nothing: %2.</source>
-        <translation>第 %1 阶段以下类别没有新增样本：%2。</translation>
-    </message>
-    <message>
-        <source>Training had to wait %1 s for the disk.</source>
-        <translation>训练为等待磁盘停顿了 %1 秒。</translation>
-    </message>
-    <message>
-        <source>Damaged pictures were left out (%1): %2</source>
-        <translation>已略去损坏的图片（%1）：%2</translation>
-    </message>
-    <message>
-        <source>Files that are no jpg, jpeg or png were passed over (%1).</source>
-        <translation>已跳过非 jpg、jpeg 或 png 的文件（%1）。</translation>
-    </message>
-    <message>
-        <source>The teacher&apos;s weights were adapted: %1.</source>
-        <translation>教师的权重经过了调整：%1。</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -1829,6 +1904,28 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::ClassTable</name>
+    <message>
+        <source>Pictures per class</source>
+        <translation>各类别图片数</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ClassesModel</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::ComparePage</name>
     <message>
         <source>Compare</source>
@@ -1972,10 +2069,221 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::DataPage</name>
+    <message>
+        <source>What the program can train on</source>
+        <translation>程序可用来训练的数据</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>在文件夹中查找…</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>New run with this set</source>
+        <translation>用此数据集新建运行</translation>
+    </message>
+    <message>
+        <source>Look for data sets</source>
+        <translation>查找数据集</translation>
+    </message>
+    <message>
+        <source>No data set was found in %1.</source>
+        <translation>在 %1 中没有找到数据集。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n data set(s) found in %1: %2</source>
+        <translation>
+            <numerusform>在 %1 中找到 %n 个数据集：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 known data sets are on this machine</source>
+        <translation>已知的 %2 个数据集中，本机有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 is not on this machine</source>
+        <translation>本机没有 %1</translation>
+    </message>
+    <message>
+        <source>its pictures are being read…</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as it is</source>
+        <translation>%1 目前无法使用</translation>
+    </message>
+    <message>
+        <source>Put the files right, for example by unpacking them anew, then look again. Nothing was changed.</source>
+        <translation>请修复文件（例如重新解包），然后重新查找。程序未作任何改动。</translation>
+    </message>
+    <message>
+        <source>No folder of pictures is known yet</source>
+        <translation>尚未选定图片文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::DatasetsModel</name>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>has a problem</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>its files tell how many pictures</source>
+        <translation>图片数由其文件决定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training picture(s)</source>
+        <translation>
+            <numerusform>%Ln 张训练图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln 类</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::DescriptionView</name>
+    <message>
+        <source>Published checksums</source>
+        <translation>发布的校验和</translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be read</source>
+        <translation>无法读取的图片</translation>
+    </message>
+    <message>
+        <source>Pictures per class</source>
+        <translation>各类别图片数</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::DifferencesModel</name>
     <message>
         <source>Parameter</source>
         <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FactsCard</name>
+    <message>
+        <source>Facts</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Picture sizes</source>
+        <translation>图片尺寸</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies mean and standard deviation as the command line takes them</source>
+        <translation>按命令行的写法复制均值和标准差</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Checksums</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>1, grey</source>
+        <translation>1，灰度</translation>
+    </message>
+    <message>
+        <source>3, red, green and blue</source>
+        <translation>3，红、绿、蓝</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>sizes of pictures</comment>
+        <translation>
+            <numerusform>及另外 %n 种</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Width × height (pictures)</source>
+        <translation>宽 × 高（图片数）</translation>
+    </message>
+    <message>
+        <source>not measured: no training picture could be read</source>
+        <translation>未测量：没有可读取的训练图片</translation>
+    </message>
+    <message>
+        <source>measured over all %1 training pictures</source>
+        <translation>在全部 %1 张训练图片上测得</translation>
+    </message>
+    <message>
+        <source>measured over %1 of %2 training pictures</source>
+        <translation>在 %2 张训练图片中的 %1 张上测得</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files match what is published</source>
+        <translation>%2 个文件中有 %1 个与发布的一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) cannot be read and are not counted; they are listed below.</source>
+        <translation>
+            <numerusform>%Ln 张图片无法读取，未计入；已在下方列出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1995,6 +2303,25 @@
     <message>
         <source>Reset</source>
         <translation>重置</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::FilesModel</name>
+    <message>
+        <source>matches</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>MD5 %1, as published</source>
+        <translation>MD5 为 %1，与发布的一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>MD5 %1, published is %2</source>
+        <translation>MD5 为 %1，发布的为 %2</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +2485,13 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::LoadingBar</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::MainMenu</name>
     <message>
         <source>&amp;File</source>
@@ -2282,6 +2616,14 @@
     <message>
         <source>Run &amp;again</source>
         <translation>重新运行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Models and teachers</source>
+        <translation>模型与教师(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -2748,6 +3090,13 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::SamplesView</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::ScheduleChart</name>
     <message>
         <source>α and subset size by stage</source>
@@ -2883,6 +3232,14 @@
     <message>
         <source>Compare</source>
         <translation>对比</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>

@@ -321,6 +321,7 @@ std::vector<DatasetStatus> FakeEngine::datasets(const std::string& data_dir) con
     status.train_samples = facts.train_samples;
     status.test_samples = facts.test_samples;
     status.classes = std::ssize(facts.classes);
+    if (options_.adjust_status) options_.adjust_status(status, data_dir);
     all.push_back(std::move(status));
   }
   return all;
@@ -328,6 +329,7 @@ std::vector<DatasetStatus> FakeEngine::datasets(const std::string& data_dir) con
 
 Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name, const std::string& data_dir,
                                                         RunControl& control) const {
+  if (options_.before_describing) options_.before_describing(name, control);
   if (!control.proceed()) return DatasetDescription{};
   for (DatasetStatus& status : datasets(data_dir)) {
     if (status.name != name) continue;
@@ -336,7 +338,9 @@ Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name,
     DatasetDescription d;
     d.classes = facts.classes;
     d.train_counts = facts.class_sizes;
-    d.test_counts.assign(facts.classes.size(), facts.test_samples / std::ssize(facts.classes));
+    if (!facts.classes.empty()) {
+      d.test_counts.assign(facts.classes.size(), facts.test_samples / std::ssize(facts.classes));
+    }
     d.channels = facts.channels;
     d.sizes = {{facts.height, facts.width, facts.train_samples + facts.test_samples}};
     d.mean = facts.mean;
@@ -353,6 +357,7 @@ Result<DatasetDescription> FakeEngine::describe_dataset(const std::string& name,
       d.samples.push_back(std::move(sample));
     }
     d.status = std::move(status);
+    if (options_.adjust_description) options_.adjust_description(d);
     return d;
   }
   return fail(ErrorCode::invalid_value, {{"key", "data.name"}, {"value", name}});

@@ -20,6 +20,11 @@ struct FakeEngineOptions {
   bool throws = false;  ///< throws a std::runtime_error there instead
   /// Called on the run's thread before the run looks at its control and appends event 1, 2, …
   std::function<void(std::int64_t event)> before_event;
+  /// What `datasets(data_dir)` says of a set, and what `describe_dataset` says, may be changed here.
+  std::function<void(DatasetStatus&, const std::string& data_dir)> adjust_status;
+  std::function<void(DatasetDescription&)> adjust_description;
+  /// Called on the asking thread before a set is described.
+  std::function<void(const std::string& name, RunControl&)> before_describing;
   std::string_view pictures = "fake pictures";  ///< the content that the fingerprint is of
 };
 

@@ -96,25 +96,6 @@ QString resultText(const RunHistory& history) {
               : QString();
 }
 
-QString warningText(const Warning& warning) {
-  const auto part = [&](const char* name) {
-    const auto found = warning.context.find(name);
-    return found == warning.context.end() ? QString() : QString::fromStdString(found->second);
-  };
-  if (warning.kind == "class_gains_nothing")
-    return BoardPage::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
-  if (warning.kind == "journal_full")
-    return BoardPage::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
-  if (warning.kind == "pictures_skipped")
-    return BoardPage::tr("Damaged pictures were left out (%1): %2")
-        .arg(part("count"), part("files").section('\n', 0, 2));
-  if (warning.kind == "pictures_passed_over")
-    return BoardPage::tr("Files that are no jpg, jpeg or png were passed over (%1).").arg(part("count"));
-  if (warning.kind == "weights_mapped")
-    return BoardPage::tr("The teacher's weights were adapted: %1.").arg(part("detail"));
-  return QString::fromStdString(warning.kind);
-}
-
 }  // namespace
 
 BoardPage::BoardPage(StoreWatcher& watcher, QWidget* parent)

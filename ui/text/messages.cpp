@@ -108,6 +108,28 @@ QString fieldErrorText(const Error& e) {
   }
 }
 
+QString warningText(const Warning& warning) {
+  const auto part = [&](const char* name) {
+    const auto found = warning.context.find(name);
+    return found == warning.context.end() ? QString() : QString::fromStdString(found->second);
+  };
+  if (warning.kind == "class_gains_nothing")
+    return Messages::tr("At stage %1 these classes gain nothing: %2.").arg(part("stage"), part("classes"));
+  if (warning.kind == "journal_full")
+    return Messages::tr("Training had to wait %1 s for the disk.").arg(part("seconds"));
+  if (warning.kind == "pictures_skipped")
+    return Messages::tr("Damaged pictures were left out (%1): %2")
+        .arg(part("count"), part("files").section('\n', 0, 2));
+  if (warning.kind == "pictures_passed_over")
+    return Messages::tr("Files that are no jpg, jpeg or png were passed over (%1).").arg(part("count"));
+  if (warning.kind == "md5_differs")
+    return Messages::tr("%1 is not the published file: its MD5 is %2 instead of %3.")
+        .arg(part("path"), part("value"), part("allowed"));
+  if (warning.kind == "weights_mapped")
+    return Messages::tr("The teacher's weights were adapted: %1.").arg(part("detail"));
+  return QString::fromStdString(warning.kind);
+}
+
 QString statusText(RunStatus status) {
   switch (status) {
     case RunStatus::queued: return Messages::tr("queued");
@@ -145,7 +167,8 @@ QString modelLabel(const std::string& model) { return QString::fromStdString(mod
 
 QString datasetLabel(const std::string& name) {
   const DatasetFacts* facts = find_dataset(name);
-  return QString::fromStdString(facts != nullptr ? facts->label : name);
+  // Translated, since one of them is no name: "Folder of pictures".
+  return facts != nullptr ? translated(facts->label) : QString::fromStdString(name);
 }
 
 QString datasetLabel(const DataConfig& data) {

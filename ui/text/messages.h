@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/domain/config/field.h"
+#include "core/domain/events/run_event.h"
 #include "core/domain/result.h"
 #include "core/domain/run_status.h"
 
@@ -17,6 +18,8 @@ namespace tc3kd::ui {
 [[nodiscard]] QString errorText(const Error& error);
 /// The same in the few words that fit under a form's field.
 [[nodiscard]] QString fieldErrorText(const Error& error);
+/// The sentence for what a run or a data set warns of.
+[[nodiscard]] QString warningText(const Warning& warning);
 [[nodiscard]] QString statusText(RunStatus status);
 /// A field's label, help and choices, translated.
 [[nodiscard]] QString fieldLabel(const Field& field);

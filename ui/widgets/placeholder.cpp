@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/placeholder.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,10 +20,15 @@ Placeholder::Placeholder(QWidget* parent) : QWidget(parent) {
   text_->setAlignment(Qt::AlignCenter);
   text_->setMinimumWidth(460);
   text_->setMaximumWidth(560);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* textLine = new QHBoxLayout;  // an alignment would keep the wrapped text from the height that it needs
+  textLine->addStretch(1);
+  textLine->addWidget(text_, 100);
+  textLine->addStretch(1);
   action_ = makeButton({}, ButtonRole::Primary, this);
   action_->setObjectName(QStringLiteral("placeholderAction"));
   layout->addWidget(title_, 0, Qt::AlignHCenter);
-  layout->addWidget(text_, 0, Qt::AlignHCenter);
+  layout->addLayout(textLine);
   layout->addSpacing(8);
   layout->addWidget(action_, 0, Qt::AlignHCenter);
   layout->addStretch(3);
