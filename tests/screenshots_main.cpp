@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QIcon>
 #include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +21,8 @@
 #include "ui/main_window.h"
 #include "ui/pages/board_page.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/models_page.h"
 #include "ui/settings/language.h"
 #include "ui/widgets/theme.h"
 
@@ -50,6 +53,16 @@ class Scene {
     const bool saved = (what == nullptr ? window_.get() : what)->grab().save(file);
     std::cout << file.toStdString() << (saved ? "" : ": not written") << '\n';
     return saved;
+  }
+  bool drawData() {
+    window_->showPage(Page::Data);
+    const auto* classes = window_->dataPage().findChild<QTableView*>(QStringLiteral("classes"));
+    (void)QTest::qWaitFor([&] { return classes != nullptr && classes->model()->rowCount() > 0; }, minute);
+    return draw("data");
+  }
+  bool drawModels() {
+    window_->showPage(Page::Models);
+    return draw("models");
   }
   bool drawNewRun() {
     window_->newRun();
@@ -155,6 +168,8 @@ bool drawFinished(Scene& scene) {
     scene.window().comparePage().setRuns(runs);
     scene.window().showPage(Page::Compare);
     drawn = scene.draw("compare") && drawn;
+    drawn = scene.drawData() && drawn;
+    drawn = scene.drawModels() && drawn;
     drawn = scene.drawNewRun() && drawn;
     scene.close();
   }

@@ -77,6 +77,23 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n teacher(s)</source>
+        <translation>
+            <numerusform>%n teacher</numerusform>
+            <numerusform>%n teachers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n network</numerusform>
+            <numerusform>%n networks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::NewRunDialog</name>
     <message numerus="yes">
         <source>%n error(s)</source>
@@ -124,6 +141,37 @@
         <translation>
             <numerusform>At stage %1 %n class gains nothing.</numerusform>
             <numerusform>At stage %1 %n classes gain nothing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::WeightReportView</name>
+    <message numerus="yes">
+        <source>%1 parameters in %n tensor(s)</source>
+        <translation>
+            <numerusform>%1 parameters in %n tensor</numerusform>
+            <numerusform>%1 parameters in %n tensors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n name(s) do not fit %1.</source>
+        <translation>
+            <numerusform>✕ %n name does not fit %1.</numerusform>
+            <numerusform>✕ %n names do not fit %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,10 +12,6 @@
         <translation>正在度量</translation>
     </message>
     <message>
-        <source>measured in %1, epoch %2 of %3</source>
-        <translation>度量 %1，第 %2/%3 轮</translation>
-    </message>
-    <message>
         <source>not finished</source>
         <translation>未完成</translation>
     </message>
@@ -66,6 +62,26 @@
     <message>
         <source>%1 will enter</source>
         <translation>将加入 %1</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1/%2 轮</translation>
+    </message>
+    <message>
+        <source>measured in %1, %2</source>
+        <translation>度量 %1，%2</translation>
+    </message>
+    <message>
+        <source>on all samples, %1 epochs</source>
+        <translation>使用全部样本，%1 轮</translation>
+    </message>
+    <message>
+        <source>on all samples, trained in %1</source>
+        <translation>使用全部样本，训练 %1</translation>
+    </message>
+    <message>
+        <source>on all samples, %1</source>
+        <translation>使用全部样本，%1</translation>
     </message>
 </context>
 <context>
@@ -349,6 +365,10 @@
         <source>The teacher&apos;s weights were adapted: %1.</source>
         <translation>教师的权重经过了调整：%1。</translation>
     </message>
+    <message>
+        <source>There is no imported teacher “%1”</source>
+        <translation>没有名为“%1”的已导入教师</translation>
+    </message>
 </context>
 <context>
     <name>RenameCommand</name>
@@ -382,6 +402,10 @@
     <message>
         <source>training the fixed student</source>
         <translation>训练固定学生</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
     </message>
 </context>
 <context>
@@ -2297,12 +2321,12 @@
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Weights (*.safetensors)</source>
-        <translation>权重 (*.safetensors)</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>重置</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.pth);;All files (*)</source>
+        <translation>权重 (*.safetensors *.pt *.pth);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2485,49 @@
     <message>
         <source>samples</source>
         <translation>样本数</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::ImportTeacherDialog</name>
+    <message>
+        <source>Import teacher</source>
+        <translation>导入教师</translation>
+    </message>
+    <message>
+        <source>Choose a file: what it is, and which network it fits, appears here.</source>
+        <translation>请选择文件：这里会显示它的内容以及适合哪个网络。</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate and keep</source>
+        <translation>评估并保存</translation>
+    </message>
+    <message>
+        <source>Import a teacher</source>
+        <translation>导入教师</translation>
+    </message>
+    <message>
+        <source>The weights are evaluated on the test set, and a copy is kept beside the store.</source>
+        <translation>权重将在测试集上评估，并在运行库旁保存一份副本。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2761,92 @@
     </message>
 </context>
 <context>
+    <name>tc3kd::ui::ModelsPage</name>
+    <message>
+        <source>Models and teachers</source>
+        <translation>模型与教师</translation>
+    </message>
+    <message>
+        <source>Import teacher…</source>
+        <translation>导入教师…</translation>
+    </message>
+    <message>
+        <source>Teachers</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>No teachers yet</source>
+        <translation>还没有教师</translation>
+    </message>
+    <message>
+        <source>A run trains its teacher and keeps it here, to be reused by every other run that asks for the same one. Pretrained weights can be imported: safetensors, PyTorch&apos;s .pt and .pth, TorchScript.</source>
+        <translation>运行会训练自己的教师并保存在这里，供需要同一教师的其他运行重复使用。也可以导入预训练权重：safetensors、PyTorch 的 .pt 和 .pth、TorchScript。</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter networks</source>
+        <translation>筛选网络</translation>
+    </message>
+    <message>
+        <source>Of one picture with 3 channels: 32 × 32 and 100 classes for the CIFAR networks, 224 × 224 and 1,000 classes for ImageNet&apos;s. Every width and depth of a family can be named in a run.</source>
+        <translation>按一张 3 通道图片计：CIFAR 网络为 32 × 32、100 类，ImageNet 网络为 224 × 224、1,000 类。运行中可以使用同一系列的任意宽度和深度。</translation>
+    </message>
+    <message>
+        <source>The teachers cannot be read</source>
+        <translation>无法读取教师</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n teacher(s)</source>
+        <translation>
+            <numerusform>%n 个教师</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n 个网络</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget the teacher?</source>
+        <translation>移除该教师？</translation>
+    </message>
+    <message>
+        <source>“%1” leaves the list, and the store&apos;s copy of its weights is deleted unless a run names it. Runs that were made with it keep their numbers.</source>
+        <translation>“%1”将从列表中移除；若没有运行引用，运行库中的权重副本也会删除。用它完成的运行保留其结果。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::NetworksModel</name>
+    <message>
+        <source>Multiply-accumulates of convolutions and linear layers, one picture of 3 channels: 32 × 32 and 100 classes for the CIFAR networks, 224 × 224 and 1,000 classes for ImageNet&apos;s.</source>
+        <translation>卷积层和线性层的乘加次数，一张 3 通道图片：CIFAR 网络为 32 × 32、100 类，ImageNet 网络为 224 × 224、1,000 类。</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs, million</source>
+        <translation>乘加，百万</translation>
+    </message>
+</context>
+<context>
     <name>tc3kd::ui::NewRunDialog</name>
     <message>
         <source>New run</source>
@@ -2864,6 +3017,10 @@
     <message>
         <source>Run again</source>
         <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Forget teacher</source>
+        <translation>移除教师</translation>
     </message>
 </context>
 <context>
@@ -3255,6 +3412,191 @@
     <message>
         <source>waiting</source>
         <translation>等待</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::TeacherDetail</name>
+    <message>
+        <source>imported from %1, %2</source>
+        <translation>从 %1 导入，%2</translation>
+    </message>
+    <message>
+        <source>trained by the run “%1”, %2</source>
+        <translation>由运行“%1”训练，%2</translation>
+    </message>
+    <message>
+        <source>top-1 %1 %, top-5 %2 %, loss %3 nats on the test set of %4</source>
+        <translation>在 %4 测试集上 top-1 %1 %，top-5 %2 %，损失 %3 奈特</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>New run with this teacher…</source>
+        <translation>用此教师新建运行…</translation>
+    </message>
+    <message>
+        <source>the data set&apos;s own constants</source>
+        <translation>数据集自身的常数</translation>
+    </message>
+    <message>
+        <source>mean %1; standard deviation %2</source>
+        <translation>均值 %1；标准差 %2</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::TeachersModel</name>
+    <message>
+        <source>↓ imported</source>
+        <translation>↓ 已导入</translation>
+    </message>
+    <message>
+        <source>● trained here</source>
+        <translation>● 本地训练</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>top-1, %</source>
+        <translation>top-1，%</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>加入时间</translation>
+    </message>
+</context>
+<context>
+    <name>tc3kd::ui::WeightReportView</name>
+    <message>
+        <source>Report on the tensors&apos; names</source>
+        <translation>张量名称报告</translation>
+    </message>
+    <message>
+        <source>under “%1”</source>
+        <translation>位于“%1”之下</translation>
+    </message>
+    <message>
+        <source>without “%1”</source>
+        <translation>去掉“%1”</translation>
+    </message>
+    <message>
+        <source>as %1 publishes them</source>
+        <translation>与 %1 发布的一致</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>Of another shape</source>
+        <translation>形状不符</translation>
+    </message>
+    <message>
+        <source>Renamed</source>
+        <translation>已改名</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>✓ A TorchScript module: it is its own network.</source>
+        <translation>✓ TorchScript 模块：自带网络。</translation>
+    </message>
+    <message>
+        <source>! The names fit none of the networks here. Choose one to see what is missing.</source>
+        <translation>! 名称与这里的任何网络都不匹配。请选择一个网络以查看缺失项。</translation>
+    </message>
+    <message>
+        <source>✓ Every tensor fits %1.</source>
+        <translation>✓ 全部张量与 %1 匹配。</translation>
+    </message>
+    <message>
+        <source>✓ Every tensor fits %1, some under another name.</source>
+        <translation>✓ 全部张量与 %1 匹配，其中部分名称不同。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 parameters in %n tensor(s)</source>
+        <translation>
+            <numerusform>%n 个张量，共 %1 个参数</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n 类</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n 通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n name(s) do not fit %1.</source>
+        <translation>
+            <numerusform>✕ %n 个名称与 %1 不匹配。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

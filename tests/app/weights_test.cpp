@@ -94,6 +94,31 @@ TEST(Weights, ATorchScriptModuleTeaches) {
   EXPECT_EQ(inspected.json().at("classes"), 10);
 }
 
+TEST(Teachers, AreEvaluatedKeptUsedAndForgotten) {
+  const Trained trained;
+  const Workplace& place = trained.place;
+  const auto added = place.run({"add-teacher", trained.weights, "--name", "ours", "--dataset", "fashion-mnist", "--data",
+                                (place.folder() / "data").string(), "--device", "cpu", "--json"});
+  ASSERT_EQ(added.exit_code, 0) << added.err;
+  EXPECT_EQ(added.json().at("test_top1"), trained.top1);
+  EXPECT_EQ(added.json().at("model"), "resnet8");
+  std::filesystem::remove(trained.weights);  // the store has its own
+  const auto teachers = place.run({"teachers", "--json"}).json().at("teachers");
+  ASSERT_EQ(teachers.size(), 1U);
+  EXPECT_EQ(teachers[0].at("name"), "ours");
+  EXPECT_EQ(teachers[0].at("origin"), "imported");
+  const auto run = distil(place, {"teacher.weights=" + teachers[0].at("file").get<std::string>()});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(document(run).at("teacher").at("test_top1"), trained.top1);
+  EXPECT_EQ(place.run({"remove-teacher", "theirs"}).exit_code, 2);
+  EXPECT_EQ(place.run({"remove-teacher", "ours"}).exit_code, 0);
+  EXPECT_TRUE(place.run({"teachers", "--json"}).json().at("teachers").empty());
+  ASSERT_EQ(place.run(place.tiny("kd")).exit_code, 0);
+  const auto own = place.run({"teachers", "--json"}).json().at("teachers");
+  ASSERT_EQ(own.size(), 1U);
+  EXPECT_EQ(own[0].at("origin"), "trained");
+}
+
 TEST(Weights, ThatCannotServeAreRefusedWithTheReason) {
   const Workplace place;
   const auto refused = [&](const std::string& name) {

@@ -78,7 +78,9 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
   painter.setFont(bold);
   painter.setPen(waiting ? c.tertiary : c.text);
   painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                   compact() ? QString::number(tile.stage) : tr("Stage %1").arg(tile.stage));
+                   compact()         ? QString::number(tile.stage)
+                   : tile.stage == 0 ? tr("Warm-up")
+                                     : tr("Stage %1").arg(tile.stage));
   const QString number =
       tile.accuracy ? percentText(tile.accuracy, 1) + QStringLiteral(" %") : (waiting ? tr("waiting") : QString());
   painter.setFont(waiting ? small : bold);
@@ -138,15 +140,14 @@ void StageTiles::paintTile(QPainter& painter, const StageTile& tile, const QRect
 }
 
 void StageTiles::choose(int stage) {
-  if (stage < 1 || stage > static_cast<int>(tiles_.size()) ||
-      tiles_[static_cast<std::size_t>(stage - 1)].state == StageTile::State::Waiting)
-    return;
+  const auto tile = std::find_if(tiles_.begin(), tiles_.end(), [&](const StageTile& t) { return t.stage == stage; });
+  if (stage < 1 || tile == tiles_.end() || tile->state == StageTile::State::Waiting) return;
   Q_EMIT stageChosen(stage);
 }
 
 void StageTiles::mousePressEvent(QMouseEvent* event) {
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
-    if (tileRect(i).contains(event->position())) choose(static_cast<int>(i) + 1);
+    if (tileRect(i).contains(event->position())) choose(tiles_[i].stage);
   }
 }
 

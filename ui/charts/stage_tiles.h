@@ -12,7 +12,7 @@ namespace tc3kd::ui {
 /// One stage at a glance.
 struct StageTile {
   enum class State { Waiting, Running, Done };
-  int stage = 1;
+  int stage = 1;  ///< 0 is the warm-up, which cannot be chosen: it selects nothing
   State state = State::Waiting;
   double alpha = 1;
   bool ranks = true;               ///< whether α means anything at this stage

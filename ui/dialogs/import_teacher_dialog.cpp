@@ -7,7 +7,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -19,6 +18,7 @@
 #include "ui/pages/models/weight_report_view.h"
 #include "ui/text/messages.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/loading_bar.h"
 
 namespace tc3kd::ui {
 namespace {
@@ -52,7 +52,7 @@ struct ImportTeacherDialog::State {
   QLineEdit* name = nullptr;
   WeightReportView* view = nullptr;
   QLabel* error = nullptr;
-  QProgressBar* busy = nullptr;
+  LoadingBar* busy = nullptr;
   QPushButton *import = nullptr, *cancel = nullptr;
   QWidget* fields = nullptr;
 };
@@ -80,24 +80,17 @@ void ImportTeacherDialog::build() {
   buildFields();
   s.view = new WeightReportView;
   s.view->showMessage(tr("Choose a file: what it is, and which network it fits, appears here."));
-  auto* report = new QVBoxLayout;
-  report->setSpacing(8);
-  report->addWidget(makeLabel(tr("What is in the file"), TextRole::CardTitle));
-  report->addWidget(s.view, 1);
+  auto* report = new Card(tr("What is in the file"));
+  report->body()->addWidget(s.view);
   auto* body = new QHBoxLayout;
   body->setSpacing(24);
   body->addWidget(s.fields);
-  body->addLayout(report, 1);
+  body->addWidget(report, 1);
 
   s.error = makeLabel({}, TextRole::Error);
   s.error->setObjectName(QStringLiteral("importError"));
   s.error->setWordWrap(true);
-  s.busy = new QProgressBar;
-  s.busy->setRange(0, 0);
-  s.busy->setTextVisible(false);
-  QSizePolicy kept = s.busy->sizePolicy();
-  kept.setRetainSizeWhenHidden(true);
-  s.busy->setSizePolicy(kept);
+  s.busy = new LoadingBar;
   s.cancel = makeButton(tr("Cancel"));
   s.cancel->setObjectName(QStringLiteral("cancel"));
   s.import = makeButton(tr("Evaluate and keep"), ButtonRole::Primary);
@@ -218,7 +211,7 @@ void ImportTeacherDialog::refresh() {
   for (const char* key : {mean_key, std_key}) s.editors[key]->setDerived(resolved);
   s.editors[model_key]->setVisible(!s.report || s.report->format != "TorchScript");
   s.name->setPlaceholderText(QFileInfo(QString::fromStdString(s.config.teacher.weights)).completeBaseName());
-  s.busy->setVisible(s.evaluation != nullptr);
+  s.busy->setBusy(s.evaluation != nullptr);
   s.fields->setEnabled(s.evaluation == nullptr);
   s.cancel->setText(s.evaluation ? tr("Stop") : tr("Cancel"));
   s.import->setEnabled(allowed && s.report && fits(*s.report) && !s.evaluation);

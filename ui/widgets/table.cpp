@@ -11,6 +11,7 @@ QTableView* makeTable(QAbstractItemModel* model, const char* objectName) {
   table->setObjectName(QLatin1String(objectName));
   table->setModel(model);
   table->setShowGrid(false);
+  table->setWordWrap(false);
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table->verticalHeader()->hide();

@@ -29,11 +29,11 @@ double RunState::fraction() const {
 QString RunState::stageText() const {
   if (!history) return {};
   const Progress* progress = progressOf(history);
-  if (progress != nullptr && progress->stage == 0) {
+  if (progress != nullptr && progress->stage == 0 && !history->warm_up()) {
     if (progress->phase == Phase::judge) return RunTexts::tr("training the fixed student");
     return progress->phase == Phase::teacher ? RunTexts::tr("training the teacher") : RunTexts::tr("preparing");
   }
-  if (history->stages().empty()) return RunTexts::tr("preparing");
+  if (history->stages().empty()) return history->warm_up() ? RunTexts::tr("warm-up") : RunTexts::tr("preparing");
   const StageStarted& stage = history->stages().back().started;
   return RunTexts::tr("stage %1 of %2").arg(countText(stage.stage), countText(stage.stages));
 }

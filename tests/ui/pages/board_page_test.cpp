@@ -74,6 +74,58 @@ TEST_F(BoardPageTest, BandsAndTilesFollowTheStages) {
   EXPECT_EQ(tiles[2].accuracy, history.epochs().back().test_top1);
 }
 
+TEST_F(BoardPageTest, AWarmUpHasItsTileAndItsBand) {
+  ExperimentConfig config = small_config(2, 6);
+  config.curriculum.warm_up = 2;
+  RunHistory history;
+  std::int64_t seq = 0;
+  const auto apply = [&](RunEventBody body) { history.apply({++seq, seq, std::move(body)}); };
+  DataReady data;
+  data.class_sizes = std::vector<std::int64_t>(10, 20);
+  data.train_samples = 200;
+  apply(data);
+  apply(StageStarted{0, 2, 1.0, 1, 2, 4});
+  EpochEnded epoch;
+  epoch.epoch = 1;
+  epoch.stage = 0;
+  epoch.test_top1 = 40;
+  apply(epoch);
+  auto tiles = stageTiles(history, config, true);
+  ASSERT_EQ(tiles.size(), 3U);
+  EXPECT_EQ(tiles[0].stage, 0);
+  EXPECT_EQ(tiles[0].state, StageTile::State::Running);
+  EXPECT_EQ(tiles[0].accuracy, 40);
+  EXPECT_EQ(tiles[0].kept, 200);
+  EXPECT_EQ(tiles[0].line, QStringLiteral("on all samples, epoch 2 of 2"));
+  EXPECT_EQ(tiles[1].stage, 1);
+  EXPECT_EQ(tiles[1].state, StageTile::State::Waiting);
+  auto bands = stageBands(history, config, true);
+  ASSERT_EQ(bands.size(), 3U);
+  EXPECT_EQ(bands[0].stage, 0);
+  EXPECT_EQ(bands[0].to, 2);
+  EXPECT_TRUE(bands[0].current);
+  EXPECT_EQ(bands[1].from, 2);
+
+  StageEnded ended;
+  ended.stage = 0;
+  ended.seconds.training = 3;
+  apply(ended);
+  apply(StageStarted{1, 2, 1.0, 3, 4, 4});
+  tiles = stageTiles(history, config, true);
+  EXPECT_EQ(tiles[0].state, StageTile::State::Done);
+  EXPECT_EQ(tiles[1].state, StageTile::State::Running);
+
+  StageTiles strip;
+  strip.setTiles(tiles);
+  strip.resize(600, 120);
+  QSignalSpy chosen(&strip, &StageTiles::stageChosen);
+  QTest::mouseClick(&strip, Qt::LeftButton, {}, QPoint(60, 60));
+  EXPECT_EQ(chosen.size(), 0) << "a warm-up selects nothing";
+  QTest::mouseClick(&strip, Qt::LeftButton, {}, QPoint(300, 60));
+  ASSERT_EQ(chosen.size(), 1);
+  EXPECT_EQ(chosen[0][0].toInt(), 1);
+}
+
 TEST_F(BoardPageTest, StagesToComeAreWaitingAsPlanned) {
   const RunId id = finishedRun(small_config(3, 6), "a");
   RunHistory begun;

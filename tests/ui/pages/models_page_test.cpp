@@ -129,7 +129,7 @@ TEST_F(ModelsPageTest, AReportNamesEveryTensorThatDoesNotFit) {
   EXPECT_FALSE(fits(report));
   view.setReport(report);
   auto* verdict = view.findChild<QLabel*>(QStringLiteral("verdict"));
-  EXPECT_TRUE(verdict->text().startsWith(QStringLiteral("✕ 3 names")));
+  EXPECT_TRUE(verdict->text().startsWith(QStringLiteral("✕ 3 name")));
   report.missing.clear();
   report.misshaped.clear();
   EXPECT_TRUE(fits(report));

@@ -21,21 +21,26 @@ double at(std::int64_t epoch) { return static_cast<double>(epoch); }
 
 Curve curve(const QString& name, CurveStyle style) { return {name, style, {}}; }
 
-/// The plan of all stages, from the class sizes that the run has, or will have as far as the catalogue knows.
-std::vector<PlannedStage> planned(const RunHistory& history, const ExperimentConfig& config) {
+/// The plan of the warm-up and all stages, from the class sizes that the run has, or will have as far as the catalogue
+/// knows.
+StagePlan planned(const RunHistory& history, const ExperimentConfig& config) {
   std::vector<std::int64_t> sizes;
   if (history.data()) {
     sizes = history.data()->class_sizes;
   } else if (const auto facts = dataset_facts(config.data)) {
     sizes = limited_class_sizes(facts->class_sizes, config.data.train_limit);
   }
-  const auto plan = plan_stages(config, sizes);
-  return plan ? plan->stages : std::vector<PlannedStage>();
+  return plan_stages(config, sizes).value_or(StagePlan{});
 }
 
 const StageHistory* begun(const RunHistory& history, std::int64_t stage) {
   const auto index = static_cast<std::size_t>(stage - 1);
   return index < history.stages().size() ? &history.stages()[index] : nullptr;
+}
+
+QString epochOf(const StageHistory& stage) {
+  const std::int64_t epochs = stage.started.last_epoch - stage.started.first_epoch + 1;
+  return Board::tr("epoch %1 of %2").arg(std::min(stage.epochs_done + 1, epochs)).arg(epochs);
 }
 
 QString tileLine(const StageHistory& stage) {
@@ -45,11 +50,7 @@ QString tileLine(const StageHistory& stage) {
         .arg(durationText(measuring), durationText(stage.ended->seconds.training));
   }
   if (!stage.selected) return Board::tr("measuring");
-  const std::int64_t epochs = stage.started.last_epoch - stage.started.first_epoch + 1;
-  return Board::tr("measured in %1, epoch %2 of %3")
-      .arg(durationText(measuring))
-      .arg(std::min(stage.epochs_done + 1, epochs))
-      .arg(epochs);
+  return Board::tr("measured in %1, %2").arg(durationText(measuring), epochOf(stage));
 }
 
 double stageProgress(const RunHistory& history, const StageHistory& stage) {
@@ -80,6 +81,27 @@ void fillBegun(StageTile& tile, const RunHistory& history, const StageHistory& s
   if (!stage.selected) return;
   tile.entered = stage.selected->entered_count;
   tile.kept = stage.selected->subset_size - stage.selected->entered_count;
+}
+
+/// All of D is trained on before anything is selected.
+StageTile warmUpTile(const RunHistory& history, const PlannedStage& plan, bool running) {
+  StageTile tile;
+  tile.stage = 0;
+  tile.ranks = false;
+  tile.kept = tile.all = plan.subset_size;
+  tile.line = Board::tr("on all samples, %1 epochs").arg(plan.last_epoch);
+  if (!history.warm_up()) return tile;
+  const StageHistory& stage = *history.warm_up();
+  const bool open = !stage.ended && history.stages().empty();
+  tile.state = open && running ? StageTile::State::Running : StageTile::State::Done;
+  tile.progress = stageProgress(history, stage);
+  tile.accuracy = newestAccuracy(history, 0);
+  if (stage.ended) {
+    tile.line = Board::tr("on all samples, trained in %1").arg(durationText(stage.ended->seconds.training));
+  } else {
+    tile.line = open && running ? Board::tr("on all samples, %1").arg(epochOf(stage)) : Board::tr("not finished");
+  }
+  return tile;
 }
 
 }  // namespace
@@ -152,7 +174,11 @@ std::vector<Curve> lossCurves(const RunHistory& history, const ExperimentConfig&
 std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config, bool running) {
   if (showsTeacher(history) || history.epochs().empty()) return {};
   std::vector<StageBand> bands;
-  for (const PlannedStage& stage : planned(history, config)) {
+  const StagePlan plan = planned(history, config);
+  if (plan.warm_up) {
+    bands.push_back({0, at(plan.warm_up->last_epoch), 0, running && history.stages().empty()});
+  }
+  for (const PlannedStage& stage : plan.stages) {
     const bool current = running && stage.stage == static_cast<std::int64_t>(history.stages().size());
     bands.push_back({at(stage.first_epoch - 1), at(stage.last_epoch), static_cast<int>(stage.stage), current});
   }
@@ -161,7 +187,9 @@ std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentCon
 
 std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentConfig& config, bool running) {
   std::vector<StageTile> tiles;
-  for (const PlannedStage& stage : planned(history, config)) {
+  const StagePlan plan = planned(history, config);
+  if (plan.warm_up) tiles.push_back(warmUpTile(history, *plan.warm_up, running));
+  for (const PlannedStage& stage : plan.stages) {
     StageTile tile;
     tile.stage = static_cast<int>(stage.stage);
     tile.alpha = stage.alpha;
@@ -172,7 +200,7 @@ std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentCon
     } else {
       tile.entered = stage.entering;
       tile.kept = stage.subset_size - stage.entering;
-      if (tile.all == 0) tile.all = std::max<std::int64_t>(1, planned(history, config).back().subset_size);
+      if (tile.all == 0) tile.all = std::max<std::int64_t>(1, plan.stages.back().subset_size);
       tile.line = Board::tr("%1 will enter").arg(countText(stage.entering));
     }
     tiles.push_back(tile);
@@ -182,7 +210,7 @@ std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentCon
 
 std::vector<double> alphas(const RunHistory& history, const ExperimentConfig& config) {
   std::vector<double> found;
-  for (const PlannedStage& stage : planned(history, config)) found.push_back(stage.alpha);
+  for (const PlannedStage& stage : planned(history, config).stages) found.push_back(stage.alpha);
   return found;
 }
 

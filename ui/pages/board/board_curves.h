@@ -18,10 +18,10 @@ namespace tc3kd::ui {
 [[nodiscard]] std::vector<Curve> accuracyCurves(const RunHistory& history, const ExperimentConfig& config, bool running);
 /// The sum and its parts: CE, τ²·KL and, where the method has a loss of its own, β times that loss under its name.
 [[nodiscard]] std::vector<Curve> lossCurves(const RunHistory& history, const ExperimentConfig& config);
-/// One band a stage, from the epoch before its first to its last.
+/// One band a stage, from the epoch before its first to its last; 0 is the warm-up.
 [[nodiscard]] std::vector<StageBand> stageBands(const RunHistory& history, const ExperimentConfig& config,
                                                 bool running);
-/// The stages that have begun, and those to come as the plan has them.
+/// The warm-up, where there is one, the stages that have begun, and those to come as the plan has them.
 [[nodiscard]] std::vector<StageTile> stageTiles(const RunHistory& history, const ExperimentConfig& config,
                                                 bool running);
 [[nodiscard]] std::vector<double> alphas(const RunHistory& history, const ExperimentConfig& config);

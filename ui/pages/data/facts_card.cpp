@@ -9,7 +9,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
-#include "ui/pages/data/elided_label.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/text/messages.h"
 
 namespace tc3kd::ui {

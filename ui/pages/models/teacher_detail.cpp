@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/models/teacher_detail.h"
 
+#include <QClipboard>
 #include <QDateTime>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QStringList>
@@ -10,6 +12,7 @@
 
 #include "ui/pages/models/weight_report_view.h"
 #include "ui/text/messages.h"
+#include "ui/widgets/elided_label.h"
 
 namespace tc3kd::ui {
 namespace {
@@ -43,7 +46,15 @@ TeacherDetail::TeacherDetail(QWidget* parent) : Card({}, parent), facts_(new QFo
   network_ = addFact(tr("Network"));
   accuracy_ = addFact(tr("Evaluation"));
   normalisation_ = addFact(tr("Normalisation"));
-  file_ = addFact(tr("File"));
+  file_ = new ElidedLabel;
+  auto* copy = makeButton(tr("Copy path"), ButtonRole::Quiet);
+  auto* file = new QWidget;
+  auto* line = new QHBoxLayout(file);
+  line->setContentsMargins(0, 0, 0, 0);
+  line->addWidget(file_, 1);
+  line->addWidget(copy);
+  addRow(tr("File"), file);
+  connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(file_->fullText()); });
   hash_ = addFact(tr("SHA-256"));
   body()->addLayout(facts_);
   report_ = new WeightReportView;
@@ -67,9 +78,13 @@ QLabel* TeacherDetail::addFact(const QString& label) {
   QLabel* value = makeLabel({}, TextRole::Body);
   value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   value->setWordWrap(true);
+  addRow(label, value);
+  return value;
+}
+
+void TeacherDetail::addRow(const QString& label, QWidget* value) {
   value->setAccessibleName(label);
   facts_->addRow(makeLabel(label, TextRole::Secondary), value);
-  return value;
 }
 
 void TeacherDetail::setTeacher(const std::optional<TeacherSummary>& teacher) {
@@ -85,7 +100,7 @@ void TeacherDetail::setTeacher(const std::optional<TeacherSummary>& teacher) {
                               ? tr("the data set's own constants")
                               : tr("mean %1; standard deviation %2")
                                     .arg(numbersText(t.normalisation.mean), numbersText(t.normalisation.std)));
-  file_->setText(QString::fromStdString(t.file));
+  file_->setFullText(QString::fromStdString(t.file));
   hash_->setText(QString::fromStdString(t.weights));
   openRun_->setVisible(!imported);
   remove_->setVisible(imported);

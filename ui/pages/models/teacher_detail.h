@@ -10,6 +10,7 @@ class QFormLayout;
 
 namespace tc3kd::ui {
 
+class ElidedLabel;
 class WeightReportView;
 
 /// All that is known of one teacher, and what can be done with it.
@@ -27,8 +28,10 @@ class TeacherDetail : public Card {
 
  private:
   QLabel* addFact(const QString& label);
+  void addRow(const QString& label, QWidget* value);
   QFormLayout* facts_;
-  QLabel *origin_, *network_, *accuracy_, *normalisation_, *file_, *hash_;
+  QLabel *origin_, *network_, *accuracy_, *normalisation_, *hash_;
+  ElidedLabel* file_;
   QPushButton *use_, *openRun_, *remove_;
   WeightReportView* report_;
 };

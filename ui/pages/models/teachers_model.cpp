@@ -35,9 +35,10 @@ int TeachersModel::columnCount(const QModelIndex& parent) const { return parent.
 
 QVariant TeachersModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
-  const bool number = index.column() >= Top1 && index.column() <= Loss;
-  if (role == Qt::TextAlignmentRole) return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-  if (role != Qt::DisplayRole) return {};
+  if (role == Qt::TextAlignmentRole) {
+    return QVariant((index.column() == Top1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  }
+  if (role != Qt::DisplayRole && !(role == Qt::ToolTipRole && index.column() == Name)) return {};
   const TeacherSummary& t = teacherAt(index.row());
   switch (index.column()) {
     case Name: return QString::fromStdString(t.name);
@@ -45,21 +46,17 @@ QVariant TeachersModel::data(const QModelIndex& index, int role) const {
     case Model: return modelLabel(t.model);
     case Dataset: return datasetLabel(t.dataset);
     case Top1: return percentText(t.top1);
-    case Top5: return percentText(t.top5);
-    case Loss: return QLocale().toString(t.loss, 'f', 4);
-    case Made: return QLocale().toString(QDateTime::fromMSecsSinceEpoch(t.made_ms), QLocale::ShortFormat);
+    case Made: return QLocale().toString(QDateTime::fromMSecsSinceEpoch(t.made_ms).date(), QLocale::ShortFormat);
     default: return {};
   }
 }
 
 QVariant TeachersModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole && section >= Top1 && section <= Loss) {
-    return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-  }
+  if (role == Qt::TextAlignmentRole && section == Top1) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
-  const QString titles[] = {tr("name"),     tr("origin"),   tr("network"),    tr("data set"),
-                            tr("top-1, %"), tr("top-5, %"), tr("loss, nats"), tr("since")};
+  const QString titles[] = {tr("name"),     tr("origin"),  tr("network"),
+                            tr("data set"), tr("top-1, %"), tr("since")};
   return titles[section];
 }
 

@@ -13,7 +13,7 @@ namespace tc3kd::ui {
 class TeachersModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { Name, Origin, Model, Dataset, Top1, Top5, Loss, Made, ColumnCount };
+  enum Column { Name, Origin, Model, Dataset, Top1, Made, ColumnCount };
   using QAbstractTableModel::QAbstractTableModel;
 
   void setTeachers(std::vector<TeacherSummary> teachers);

@@ -52,11 +52,13 @@ void WeightReportView::showError(const QString& text) {
 
 void WeightReportView::setReport(const WeightReport& report) {
   showVerdict(report);
-  QStringList facts{tr("%1, %2 parameters in %3 tensors")
-                        .arg(QString::fromStdString(report.format), countText(report.parameters),
-                             countText(report.tensors))};
-  if (report.classes > 0) facts << tr("%1 classes").arg(countText(report.classes));
-  if (report.channels > 0) facts << tr("%1 channels").arg(countText(report.channels));
+  QStringList facts{QString::fromStdString(report.format)};
+  if (report.parameters > 0) {
+    facts << tr("%1 parameters in %n tensor(s)", nullptr, static_cast<int>(report.tensors))
+                 .arg(countText(report.parameters));
+  }
+  if (report.classes > 0) facts << tr("%n class(es)", nullptr, static_cast<int>(report.classes));
+  if (report.channels > 0) facts << tr("%n channel(s)", nullptr, static_cast<int>(report.channels));
   if (!report.wrapper.empty()) facts << tr("under “%1”").arg(QString::fromStdString(report.wrapper));
   if (!report.prefix.empty()) facts << tr("without “%1”").arg(QString::fromStdString(report.prefix));
   if (!report.source.empty()) facts << tr("as %1 publishes them").arg(QString::fromStdString(report.source));
@@ -73,8 +75,7 @@ void WeightReportView::setReport(const WeightReport& report) {
 
 void WeightReportView::showVerdict(const WeightReport& report) {
   const QString model = modelLabel(report.model);
-  const auto wrong =
-      static_cast<qsizetype>(report.missing.size() + report.unexpected.size() + report.misshaped.size());
+  const auto wrong = static_cast<int>(report.missing.size() + report.unexpected.size() + report.misshaped.size());
   if (report.format == "TorchScript") {
     setTextRole(verdict_, TextRole::Ok);
     verdict_->setText(tr("✓ A TorchScript module: it is its own network."));
@@ -87,7 +88,7 @@ void WeightReportView::showVerdict(const WeightReport& report) {
                                              : tr("✓ Every tensor fits %1, some under another name.").arg(model));
   } else {
     setTextRole(verdict_, TextRole::Error);
-    verdict_->setText(tr("✕ %1 names do not fit %2.").arg(countText(wrong), model));
+    verdict_->setText(tr("✕ %n name(s) do not fit %1.", nullptr, wrong).arg(model));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/domain/config/presets.h"
 #include "core/domain/curriculum/alpha_schedule.h"
 #include "core/domain/curriculum/difficulty.h"
 #include "core/domain/curriculum/quota.h"
@@ -174,6 +175,19 @@ TEST_P(RandomSelection, OneClassMakesBalanceIrrelevant) {  // property (7)
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomSelection, testing::Range(1, 41));
+
+TEST(Selection, EveryPresetEndsWithAllOfTheData) {  // property (3)
+  std::uint64_t seed = 100;
+  for (const Preset& preset : presets()) {
+    const CurriculumConfig& c = preset.config.curriculum;
+    const auto alpha = alpha_schedule(c.alpha, c.stages);
+    ASSERT_TRUE(alpha) << preset.name;
+    ++seed;
+    const Data d = random_data(seed, 1 + static_cast<std::int64_t>(seed % 7), c.stages);
+    const auto stages = run_stages(d, {c.pool == "remove", c.balanced}, *alpha);
+    EXPECT_EQ(stages.back().subset.size(), d.labels.size()) << preset.name;
+  }
+}
 
 TEST(Difficulty, AWeightOfZeroHidesWhatIsInfiniteOrMissing) {
   EXPECT_EQ(difficulty(1.0, 0.5f, not_measured), 0.5);

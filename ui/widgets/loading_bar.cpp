@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/data/loading_bar.h"
+#include "ui/widgets/loading_bar.h"
 
 namespace tc3kd::ui {
 namespace {

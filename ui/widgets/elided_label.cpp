@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/data/elided_label.h"
+#include "ui/widgets/elided_label.h"
 
 namespace tc3kd::ui {
 
