@@ -2842,8 +2842,8 @@
         <translation>参数</translation>
     </message>
     <message>
-        <source>MACs, million</source>
-        <translation>乘加，百万</translation>
+        <source>MACs, 10⁶</source>
+        <translation>乘加，10⁶</translation>
     </message>
 </context>
 <context>
@@ -3488,10 +3488,6 @@
         <translation>↓ 已导入</translation>
     </message>
     <message>
-        <source>● trained here</source>
-        <translation>● 本地训练</translation>
-    </message>
-    <message>
         <source>name</source>
         <translation>名称</translation>
     </message>
@@ -3514,6 +3510,10 @@
     <message>
         <source>since</source>
         <translation>加入时间</translation>
+    </message>
+    <message>
+        <source>● trained</source>
+        <translation>● 已训练</translation>
     </message>
 </context>
 <context>

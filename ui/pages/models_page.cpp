@@ -98,8 +98,8 @@ void ModelsPage::build() {
   left->addWidget(s.detail, 50);
   auto* body = new QHBoxLayout;
   body->setSpacing(12);
-  body->addLayout(left, 66);
-  body->addWidget(makeNetworks(), 34);
+  body->addLayout(left, 64);
+  body->addWidget(makeNetworks(), 36);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(24, 16, 24, 14);
   layout->setSpacing(12);
@@ -163,7 +163,7 @@ QWidget* ModelsPage::makeNetworks() {
   filter->setFixedWidth(140);
   connect(filter, &QLineEdit::textChanged, sorted, &QSortFilterProxyModel::setFilterFixedString);
   auto* card = new Card(tr("Networks"));
-  card->setMinimumWidth(316);
+  card->setMinimumWidth(348);
   card->addToHeader(filter);
   card->body()->addWidget(table);
   auto* note = makeLabel(tr("Of one picture with 3 channels: 32 × 32 and 100 classes for the CIFAR networks, 224 × 224 and "

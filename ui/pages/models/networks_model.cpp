@@ -49,7 +49,7 @@ QVariant NetworksModel::headerData(int section, Qt::Orientation orientation, int
               "for the CIFAR networks, 224 × 224 and 1,000 classes for ImageNet's.");
   }
   if (role != Qt::DisplayRole) return {};
-  const QString titles[] = {tr("network"), tr("parameters"), tr("MACs, million")};
+  const QString titles[] = {tr("network"), tr("parameters"), tr("MACs, 10⁶")};
   return titles[section];
 }
 

@@ -55,7 +55,8 @@ TeacherDetail::TeacherDetail(QWidget* parent) : Card({}, parent), facts_(new QFo
   line->addWidget(copy);
   addRow(tr("File"), file);
   connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(file_->fullText()); });
-  hash_ = addFact(tr("SHA-256"));
+  hash_ = new ElidedLabel;
+  addRow(tr("SHA-256"), hash_);
   body()->addLayout(facts_);
   report_ = new WeightReportView;
   body()->addWidget(report_, 1);
@@ -84,7 +85,9 @@ QLabel* TeacherDetail::addFact(const QString& label) {
 
 void TeacherDetail::addRow(const QString& label, QWidget* value) {
   value->setAccessibleName(label);
-  facts_->addRow(makeLabel(label, TextRole::Secondary), value);
+  QLabel* title = makeLabel(label, TextRole::Secondary);
+  title->setMinimumHeight(value->minimumSizeHint().height());  // in line with a value that is as high as its button
+  facts_->addRow(title, value);
 }
 
 void TeacherDetail::setTeacher(const std::optional<TeacherSummary>& teacher) {
@@ -101,7 +104,7 @@ void TeacherDetail::setTeacher(const std::optional<TeacherSummary>& teacher) {
                               : tr("mean %1; standard deviation %2")
                                     .arg(numbersText(t.normalisation.mean), numbersText(t.normalisation.std)));
   file_->setFullText(QString::fromStdString(t.file));
-  hash_->setText(QString::fromStdString(t.weights));
+  hash_->setFullText(QString::fromStdString(t.weights));
   openRun_->setVisible(!imported);
   remove_->setVisible(imported);
   report_->setVisible(imported);

@@ -30,8 +30,8 @@ class TeacherDetail : public Card {
   QLabel* addFact(const QString& label);
   void addRow(const QString& label, QWidget* value);
   QFormLayout* facts_;
-  QLabel *origin_, *network_, *accuracy_, *normalisation_, *hash_;
-  ElidedLabel* file_;
+  QLabel *origin_, *network_, *accuracy_, *normalisation_;
+  ElidedLabel *file_, *hash_;
   QPushButton *use_, *openRun_, *remove_;
   WeightReportView* report_;
 };

@@ -12,7 +12,7 @@ namespace tc3kd::ui {
 
 QString originText(TeacherSummary::Origin origin) {
   return origin == TeacherSummary::Origin::imported ? TeachersModel::tr("↓ imported")
-                                                    : TeachersModel::tr("● trained here");
+                                                    : TeachersModel::tr("● trained");
 }
 
 void TeachersModel::setTeachers(std::vector<TeacherSummary> teachers) {

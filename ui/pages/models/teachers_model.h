@@ -30,7 +30,7 @@ class TeachersModel : public QAbstractTableModel {
   std::vector<TeacherSummary> teachers_;
 };
 
-/// With a sign: "↓ imported", "● trained here".
+/// With a sign: "↓ imported", "● trained".
 [[nodiscard]] QString originText(TeacherSummary::Origin origin);
 
 }  // namespace tc3kd::ui
