@@ -72,8 +72,8 @@ tl::unexpected<Error> unknown(SQLite::Database& database, const std::string& tex
 std::vector<TeacherEpoch> teacher_epochs(SQLite::Database& database, const StorePath& path, const RunId& run,
                                          const std::string& role) {
   std::vector<TeacherEpoch> epochs;
-  SQLite::Statement query(
-      database, "SELECT " + event_columns + " FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
+  SQLite::Statement query(database,
+                          "SELECT " + event_columns + " FROM event WHERE run=? AND kind='teacher_epoch' ORDER BY seq");
   query.bind(1, run);
   while (query.executeStep()) {
     const auto event = event_from(query, path);
@@ -209,11 +209,10 @@ Result<Bytes> RunReader::file(const ContentHash& hash) { return read_artefact_fi
 
 Result<std::optional<KnownTeacher>> RunReader::find_teacher(const ContentHash& key) {
   return state_->connection.run([&](SQLite::Database& database) -> Result<std::optional<KnownTeacher>> {
-    SQLite::Statement query(database,
-                            "SELECT " + event_columns +
-                            ", teacher.run, (SELECT max(ce) FROM teacher WHERE key=?1) "
-                            "FROM teacher JOIN event ON event.run=teacher.run AND event.seq=teacher.seq "
-                            "WHERE key=?1 ORDER BY trained DESC, event.unix_ms");
+    SQLite::Statement query(database, "SELECT " + event_columns +
+                                          ", teacher.run, (SELECT max(ce) FROM teacher WHERE key=?1) "
+                                          "FROM teacher JOIN event ON event.run=teacher.run AND event.seq=teacher.seq "
+                                          "WHERE key=?1 ORDER BY trained DESC, event.unix_ms");
     query.bind(1, key);
     while (query.executeStep()) {
       const auto event = event_from(query, path());

@@ -221,8 +221,13 @@ void ImportTeacherDialog::start() {
   State& s = *state_;
   TeacherImport teacher;
   const bool script = s.report->format == "TorchScript";
-  teacher.request = {script ? std::string() : s.config.teacher.model, s.config.teacher.weights, s.config.data.name,
-                     s.config.data.dir, "auto", s.config.teacher.normalisation.mean, s.config.teacher.normalisation.std};
+  teacher.request = {script ? std::string() : s.config.teacher.model,
+                     s.config.teacher.weights,
+                     s.config.data.name,
+                     s.config.data.dir,
+                     "auto",
+                     s.config.teacher.normalisation.mean,
+                     s.config.teacher.normalisation.std};
   teacher.name = s.name->text().trimmed().toStdString();
   s.error->clear();
   s.evaluation = std::make_shared<RunControl>();

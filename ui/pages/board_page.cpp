@@ -17,6 +17,7 @@
 #include "ui/pages/board/board_view.h"
 #include "ui/text/messages.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/status.h"
 
@@ -31,7 +32,8 @@ struct BoardPage::State {
 
   QStackedWidget* stack = nullptr;
   Placeholder* placeholder = nullptr;
-  QLabel *title = nullptr, *subtitle = nullptr, *place = nullptr, *timeLeft = nullptr, *note = nullptr;
+  ElidedLabel* subtitle = nullptr;
+  QLabel *title = nullptr, *place = nullptr, *timeLeft = nullptr, *note = nullptr;
   StatusPill* pill = nullptr;
   QPushButton *pause = nullptr, *stop = nullptr, *reopen = nullptr, *again = nullptr, *whatIf = nullptr,
               *compare = nullptr;
@@ -117,7 +119,8 @@ void BoardPage::build() {
   State& s = *state_;
   s.title = makeLabel({}, TextRole::PageTitle);
   s.title->setObjectName(QStringLiteral("boardTitle"));
-  s.subtitle = makeLabel({}, TextRole::Secondary);
+  s.subtitle = new ElidedLabel(Qt::ElideRight);
+  setTextRole(s.subtitle, TextRole::Secondary);
   s.pill = new StatusPill;
   s.place = makeLabel({}, TextRole::CardTitle);
   s.place->setAlignment(Qt::AlignRight);
@@ -245,7 +248,7 @@ void BoardPage::updateHeader() {
   const HistoryPtr history = s.watcher.history(s.id);
   const bool active = is_active(s.run->status);
   s.title->setText(QString::fromStdString(s.run->name));
-  s.subtitle->setText(subtitleOf(s.config));
+  s.subtitle->setFullText(subtitleOf(s.config));
   s.pill->setStatus(s.run->status);
   s.pause->setVisible(active);
   s.pause->setText(s.run->status == RunStatus::paused ? tr("Continue") : tr("Pause"));

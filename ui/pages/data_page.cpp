@@ -15,9 +15,9 @@
 #include "ui/pages/data/dataset_guide.h"
 #include "ui/pages/data/dataset_list.h"
 #include "ui/pages/data/description_view.h"
-#include "ui/widgets/loading_bar.h"
 #include "ui/text/messages.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/loading_bar.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/theme.h"
 

@@ -115,11 +115,12 @@ QWidget* ModelsPage::makeTeachers() {
   s.teachersTable->setAccessibleName(tr("Teachers"));
   s.teachersTable->horizontalHeader()->setSectionResizeMode(TeachersModel::Name, QHeaderView::Stretch);
   s.placeholder = new Placeholder;
-  s.placeholder->showEmpty(tr("No teachers yet"),
-                           tr("A run trains its teacher and keeps it here, to be reused by every other run that asks for the "
-                              "same one. Pretrained weights can be imported: safetensors, PyTorch's .pt and .pth, "
-                              "TorchScript."),
-                           tr("Import teacher…"));
+  s.placeholder->showEmpty(
+      tr("No teachers yet"),
+      tr("A run trains its teacher and keeps it here, to be reused by every other run that asks for the "
+         "same one. Pretrained weights can be imported: safetensors, PyTorch's .pt and .pth, "
+         "TorchScript."),
+      tr("Import teacher…"));
   connect(s.placeholder, &Placeholder::actionTriggered, this, &ModelsPage::importTeacher);
   s.teachersStack = new QStackedWidget;
   s.teachersStack->addWidget(s.placeholder);
@@ -166,9 +167,10 @@ QWidget* ModelsPage::makeNetworks() {
   card->setMinimumWidth(348);
   card->addToHeader(filter);
   card->body()->addWidget(table);
-  auto* note = makeLabel(tr("Of one picture with 3 channels: 32 × 32 and 100 classes for the CIFAR networks, 224 × 224 and "
-                            "1,000 classes for ImageNet's. Every width and depth of a family can be named in a run."),
-                         TextRole::Secondary);
+  auto* note =
+      makeLabel(tr("Of one picture with 3 channels: 32 × 32 and 100 classes for the CIFAR networks, 224 × 224 and "
+                   "1,000 classes for ImageNet's. Every width and depth of a family can be named in a run."),
+                TextRole::Secondary);
   note->setWordWrap(true);
   card->body()->addWidget(note);
   return card;
@@ -230,11 +232,12 @@ void ModelsPage::importTeacher() {
 void ModelsPage::forget() {
   const auto teacher = state_->current();
   if (!teacher) return;
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Forget the teacher?"),
-                              tr("“%1” leaves the list, and the store's copy of its weights is deleted unless a run names it. "
-                                 "Runs that were made with it keep their numbers.")
-                                  .arg(QString::fromStdString(teacher->name)),
-                              QMessageBox::Cancel, this);
+  auto* box =
+      new QMessageBox(QMessageBox::Question, tr("Forget the teacher?"),
+                      tr("“%1” leaves the list, and the store's copy of its weights is deleted unless a run names it. "
+                         "Runs that were made with it keep their numbers.")
+                          .arg(QString::fromStdString(teacher->name)),
+                      QMessageBox::Cancel, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* forget = box->addButton(tr("Forget"), QMessageBox::DestructiveRole);
   connect(forget, &QPushButton::clicked, this,

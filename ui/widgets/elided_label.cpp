@@ -3,7 +3,9 @@
 
 namespace tc3kd::ui {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
+ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget* parent) : QLabel(parent), mode_(mode) {
+  setTextFormat(Qt::PlainText);
+}
 
 void ElidedLabel::setFullText(const QString& text) {
   full_ = text;
@@ -23,6 +25,6 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
   elide();
 }
 
-void ElidedLabel::elide() { setText(fontMetrics().elidedText(full_, Qt::ElideMiddle, width())); }
+void ElidedLabel::elide() { setText(fontMetrics().elidedText(full_, mode_, width())); }
 
 }  // namespace tc3kd::ui

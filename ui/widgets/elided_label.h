@@ -5,11 +5,12 @@
 
 namespace tc3kd::ui {
 
-/// A line that gives way in its middle where there is no room for it, such as a path; the tooltip has all of it.
+/// A line that gives way where there is no room for it: in its middle, as a path should, or at its end. The tooltip has
+/// all of it.
 class ElidedLabel : public QLabel {
   Q_OBJECT
  public:
-  explicit ElidedLabel(QWidget* parent = nullptr);
+  explicit ElidedLabel(Qt::TextElideMode mode = Qt::ElideMiddle, QWidget* parent = nullptr);
   void setFullText(const QString& text);
   [[nodiscard]] QString fullText() const { return full_; }
   [[nodiscard]] QSize sizeHint() const override;
@@ -20,6 +21,7 @@ class ElidedLabel : public QLabel {
 
  private:
   void elide();
+  Qt::TextElideMode mode_;
   QString full_;
 };
 

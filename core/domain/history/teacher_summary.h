@@ -23,11 +23,11 @@ struct TeacherSummary {
   std::string data_dir;  ///< where that was looked for; empty: where the program finds it
   std::int64_t made_ms = 0;
   double top1 = 0, top5 = 0, loss = 0;  ///< on the test set: percent, percent, nats
-  RunId run;           ///< trained: the first run that has it
-  std::string source;  ///< imported: the file's path at that time
-  std::int64_t test_samples = 0;      ///< imported: of the evaluation
-  NormalisationConfig normalisation;  ///< imported: what it was evaluated with; empty: the data set's own
-  WeightReport report;                ///< imported: how the file's tensors fitted
+  RunId run;                            ///< trained: the first run that has it
+  std::string source;                   ///< imported: the file's path at that time
+  std::int64_t test_samples = 0;        ///< imported: of the evaluation
+  NormalisationConfig normalisation;    ///< imported: what it was evaluated with; empty: the data set's own
+  WeightReport report;                  ///< imported: how the file's tensors fitted
 };
 
 [[nodiscard]] const char* to_string(TeacherSummary::Origin origin);

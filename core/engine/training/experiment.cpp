@@ -73,8 +73,8 @@ void Experiment::require_features() const {
 
 void Experiment::prepare_student() {
   const ExperimentConfig& config = context_.config;
-  student_ = value_or_throw(make_network(config.student.model, data_->network_shape(),
-                                         RandomStream(config.seed, "student")()));
+  student_ = value_or_throw(
+      make_network(config.student.model, data_->network_shape(), RandomStream(config.seed, "student")()));
   student_->to(context_.device);
   std::vector<at::Tensor> trained = student_->parameters();
   for (const at::Tensor& parameter : objective_->parameters()) trained.push_back(parameter);
@@ -227,11 +227,11 @@ void Experiment::train(const OpenStage& stage, EpochEnded& event) {
   const auto samples = config.epoch_unit == "fixed_iterations" ? data_->train.size() : std::ssize(stage.subset);
   const double teacher_cost = context_.config.distillation.method == "none" ? 0 : costs_.teacher;
   meter_.enter({Phase::training, stage.plan.stage, event.epoch, config.epochs, samples});
-  const EpochResult result = train_epoch(
-      context_, meter_, *step_, *training_,
-      {event.epoch, stage.subset, samples, config.optimiser.batch_size, event.learning_rate,
-       training_passes * costs_.student + teacher_cost, std::to_string(stage.plan.stage)},
-      {std::move(from), [&] { return checkpoints_.due(); }, keep});
+  const EpochResult result =
+      train_epoch(context_, meter_, *step_, *training_,
+                  {event.epoch, stage.subset, samples, config.optimiser.batch_size, event.learning_rate,
+                   training_passes * costs_.student + teacher_cost, std::to_string(stage.plan.stage)},
+                  {std::move(from), [&] { return checkpoints_.due(); }, keep});
   event.train_loss = result.loss;
   event.train_ce = result.ce;
   event.train_kl = result.kl;
@@ -269,8 +269,9 @@ void Experiment::evaluate(const OpenStage& stage, EpochEnded& event) {
 void Experiment::end_stage(const OpenStage& stage) {
   const EpochEnded& last = stage.epochs.back();
   const Artefact said = Artefact::blob(encode_predictions(predictions(test_logits_, data_->test.labels())));
-  StageEnded ended{stage.plan.stage,        stage.seconds, last.test_loss.value(), last.test_top1.value(),
-                   last.test_top5.value(), said.hash,     std::nullopt};
+  StageEnded ended{
+      stage.plan.stage, stage.seconds, last.test_loss.value(), last.test_top1.value(), last.test_top5.value(),
+      said.hash,        std::nullopt};
   if (last.epoch < stage.plan.last_epoch) ended.converged_at = last.epoch;
   context_.append(ended, {said});
   const bool is_last = stage.plan.stage == std::ssize(plan_.stages);

@@ -108,7 +108,8 @@ TEST_F(ModelsPageTest, TheDialogSaysWhatCannotBeRead) {
   auto* verdict = dialog.findChild<QLabel*>(QStringLiteral("verdict"));
   EXPECT_FALSE(import->isEnabled());
   dialog.setFile(QStringLiteral("/no/such/file.pt"));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return verdict->text().contains(QStringLiteral("/no/such/file.pt is not there")); }));
+  ASSERT_TRUE(
+      QTest::qWaitFor([&] { return verdict->text().contains(QStringLiteral("/no/such/file.pt is not there")); }));
   EXPECT_FALSE(import->isEnabled());
   dialog.setFile(QString::fromStdString(file_.string()));
   ASSERT_TRUE(QTest::qWaitFor([&] { return import->isEnabled(); }));

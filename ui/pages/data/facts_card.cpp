@@ -9,8 +9,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
-#include "ui/widgets/elided_label.h"
 #include "ui/text/messages.h"
+#include "ui/widgets/elided_label.h"
 
 namespace tc3kd::ui {
 namespace {

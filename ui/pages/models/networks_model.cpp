@@ -45,8 +45,9 @@ QVariant NetworksModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole && section != Name) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole && section == Macs) {
-    return tr("Multiply-accumulates of convolutions and linear layers, one picture of 3 channels: 32 × 32 and 100 classes "
-              "for the CIFAR networks, 224 × 224 and 1,000 classes for ImageNet's.");
+    return tr(
+        "Multiply-accumulates of convolutions and linear layers, one picture of 3 channels: 32 × 32 and 100 classes "
+        "for the CIFAR networks, 224 × 224 and 1,000 classes for ImageNet's.");
   }
   if (role != Qt::DisplayRole) return {};
   const QString titles[] = {tr("network"), tr("parameters"), tr("MACs, 10⁶")};

@@ -11,8 +11,7 @@
 namespace tc3kd::ui {
 
 QString originText(TeacherSummary::Origin origin) {
-  return origin == TeacherSummary::Origin::imported ? TeachersModel::tr("↓ imported")
-                                                    : TeachersModel::tr("● trained");
+  return origin == TeacherSummary::Origin::imported ? TeachersModel::tr("↓ imported") : TeachersModel::tr("● trained");
 }
 
 void TeachersModel::setTeachers(std::vector<TeacherSummary> teachers) {
@@ -55,8 +54,7 @@ QVariant TeachersModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole && section == Top1) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
-  const QString titles[] = {tr("name"),     tr("origin"),  tr("network"),
-                            tr("data set"), tr("top-1, %"), tr("since")};
+  const QString titles[] = {tr("name"), tr("origin"), tr("network"), tr("data set"), tr("top-1, %"), tr("since")};
   return titles[section];
 }
 
