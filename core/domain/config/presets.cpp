@@ -63,7 +63,7 @@ ExperimentConfig demo() {
   config.data.train_limit = 10000;
   config.teacher.epochs = 4;
   config.curriculum.stages = 3;
-  config.training.epochs = 6;
+  config.training.epochs = 5;
   // As many steps for TC3KD as for its baselines, and enough of them for ten thousand pictures.
   config.training.epoch_unit = "fixed_iterations";
   config.teacher.optimiser.batch_size = config.training.optimiser.batch_size = 64;
