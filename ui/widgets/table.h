@@ -6,7 +6,10 @@ class QTableView;
 
 namespace tc3kd::ui {
 
-/// A table as look.md wants it: rows of 34 with hairlines, no grid, no row numbers, whole rows selected, read-only.
+/// What every read-only table has: rows of one line with hairlines, no grid, no row numbers, whole rows selected.
+void styleTable(QTableView& table, int rowHeight);
+
+/// A table as look.md wants it: so styled, with rows of 34 and titles at the left.
 [[nodiscard]] QTableView* makeTable(QAbstractItemModel* model, const char* objectName);
 
 }  // namespace tc3kd::ui

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "ui/text/messages.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/theme.h"
 
 namespace tc3kd::ui {
@@ -88,15 +89,10 @@ ClassTable::ClassTable(QWidget* parent) : QTableView(parent), classes_(new Class
   setAccessibleName(tr("Pictures per class"));
   setModel(classes_);
   setItemDelegateForColumn(ClassesModel::Bar, new CountBarDelegate(this));
-  setShowGrid(false);
-  setWordWrap(false);
+  styleTable(*this, row_height);
   setTabKeyNavigation(false);
-  setSelectionBehavior(QAbstractItemView::SelectRows);
   setSelectionMode(QAbstractItemView::SingleSelection);
-  setEditTriggers(QAbstractItemView::NoEditTriggers);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(row_height);
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   QHeaderView* header = horizontalHeader();
   header->setHighlightSections(false);

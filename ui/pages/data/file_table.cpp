@@ -6,6 +6,7 @@
 #include <QHeaderView>
 
 #include "ui/text/messages.h"
+#include "ui/widgets/table.h"
 
 namespace tc3kd::ui {
 namespace {
@@ -77,17 +78,12 @@ QVariant FilesModel::data(const QModelIndex& index, int role) const {
 FileTable::FileTable(const QString& name, QWidget* parent) : QTableView(parent), files_(new FilesModel(this)) {
   setAccessibleName(name);
   setModel(files_);
-  setShowGrid(false);
-  setWordWrap(false);
+  styleTable(*this, row_height);
   setTabKeyNavigation(false);
   setTextElideMode(Qt::ElideMiddle);
-  setSelectionBehavior(QAbstractItemView::SelectRows);
-  setEditTriggers(QAbstractItemView::NoEditTriggers);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   horizontalHeader()->hide();
   horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(row_height);
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
